@@ -1,0 +1,40 @@
+# make demo   reads the reports in corpus/ and says what it found (results in build/demo)
+# make test   lint, types, all tests (those of the docs among them)
+# Needs git, make and Python 3.11 to 3.13 with venv; everything else goes into .venv from your package index.
+
+PYTHON ?= $(shell for p in python3 python3.13 python3.12 python3.11; do \
+	$$p -c 'import ensurepip, sys, venv; sys.exit(not (3, 11) <= sys.version_info[:2] < (3, 14))' \
+	>/dev/null 2>&1 && echo $$p && break; done)
+VENV := .venv
+BIN := $(VENV)/bin
+READY := $(VENV)/ready
+
+.PHONY: demo test lint types check docs clean
+
+demo: $(READY)
+	$(BIN)/docextract run corpus --out build/demo
+
+test: lint types check
+
+lint: $(READY)
+	$(BIN)/ruff check .
+
+types: $(READY)
+	$(BIN)/mypy
+
+check: $(READY)
+	$(BIN)/pytest
+
+# Rewrites the parts of docs/ that are made from the code; `make check` fails when they are not current
+docs: $(READY)
+	$(BIN)/python tools/write_docs.py
+
+$(READY): pyproject.toml
+	@test -n "$(PYTHON)" || { echo "需要 Python 3.11 至 3.13 及 venv（Debian/Ubuntu：apt install python3 python3-venv）。"; \
+		echo "Python 3.11 to 3.13 with venv is needed (Debian/Ubuntu: apt install python3 python3-venv)."; exit 1; }
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --disable-pip-version-check --quiet -e ".[dev]"
+	@touch $@
+
+clean:
+	rm -rf build dist $(VENV)

@@ -1,0 +1,1 @@
+"""Makes the corpus's PDFs and what is true of them from `corpus/<document>/source.yaml`."""

@@ -1,0 +1,171 @@
+"""Finds where each block of the source stands in a finished PDF, by searching the text of its pages in reading order.
+
+The PDF is asked, not the producer: an expectation is true of what was printed. A block that is not found raises
+`NotPrinted`, so a producer that drops or reorders text cannot go unnoticed.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from bisect import bisect_right
+from dataclasses import dataclass
+from pathlib import Path
+
+import pypdfium2
+
+from .contents import entries, flat_blocks
+from .source import (
+    Case,
+    Document,
+    Figure,
+    FigureRow,
+    Footnote,
+    Heading,
+    MissingTable,
+    Para,
+    Table,
+    Toc,
+    caption_text,
+    heading_text,
+)
+
+KEY_LENGTH = 12  # of a paragraph's start and end: long enough to be its own, short enough to stand on one line
+MARKS = re.compile("[①②③④⑤⑥⑦⑧⑨]")
+
+
+class NotPrinted(ValueError):
+    """Raised when a text of the source is not found where the PDF should print it."""
+
+
+def squeeze(text: str) -> str:
+    """Without white space and footnote marks, which NFKC would turn into digits; radicals become characters."""
+    return re.sub(r"\s+", "", unicodedata.normalize("NFKC", MARKS.sub("", text)))
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where a block stands: character range in the squeezed text, pages from 1, and the page of each table row."""
+
+    start: int
+    end: int
+    pages: tuple[int, ...]
+    row_pages: tuple[int, ...] = ()
+
+
+class Print:
+    """The squeezed text of a PDF, all pages joined, with a cursor that only goes forward."""
+
+    def __init__(self, path: Path) -> None:
+        pdf = pypdfium2.PdfDocument(path)
+        texts = [squeeze(page.get_textpage().get_text_bounded()) for page in pdf]
+        pdf.close()
+        self.page_count = len(texts)
+        self.text = "".join(texts)
+        self.starts = [0]
+        for text in texts[:-1]:
+            self.starts.append(self.starts[-1] + len(text))
+        self.cursor = 0
+
+    def page_of(self, offset: int) -> int:
+        return bisect_right(self.starts, offset)
+
+    def advance(self, text: str, *, limit: int = 4000) -> tuple[int, int]:
+        """The next place of `text` after the cursor, at most `limit` characters away; moves the cursor behind it."""
+        key = squeeze(text)
+        at = self.text.find(key, self.cursor)
+        if at < 0 or at - self.cursor > limit:
+            near = self.text[self.cursor : self.cursor + 80]
+            raise NotPrinted(f"{text!r} is not printed after page {self.page_of(self.cursor)}, where it says {near!r}")
+        self.cursor = at + len(key)
+        return at, self.cursor
+
+
+@dataclass(frozen=True)
+class Located:
+    """Every block of `flat_blocks` by its index; `toc` by list and entry; `first_body_page` starts the report proper."""
+
+    page_count: int
+    places: dict[int, Place]
+    toc_pages: list[int]
+    first_body_page: int
+    text: str
+    starts: list[int]
+
+    def page_of(self, offset: int) -> int:
+        return bisect_right(self.starts, offset)
+
+
+def locate(document: Document, pdf: Path) -> Located:
+    printed = Print(pdf)
+    places: dict[int, Place] = {}
+    toc_pages: list[int] = []
+    for index, block in enumerate(flat_blocks(document)):
+        if isinstance(block, Toc):
+            printed.advance(block.list)
+            for entry in entries(document, block):
+                toc_pages.append(printed.page_of(printed.advance(entry.text)[0]))
+        elif isinstance(block, Footnote):
+            places[index] = _footnote(printed, block)
+        elif not isinstance(block, FigureRow):
+            places[index] = _place(printed, block)
+    first = min(place.pages[0] for place in places.values())
+    return Located(printed.page_count, places, toc_pages, first, printed.text, printed.starts)
+
+
+def _footnote(printed: Print, note: Footnote) -> Place:
+    """Notes stand at the foot of the page, so they are looked up anywhere and leave the cursor alone."""
+    at = printed.text.find(squeeze(note.text)[:20])
+    if at < 0:
+        raise NotPrinted(f"footnote {note.mark} {note.text!r}")
+    return Place(at, at + len(squeeze(note.text)), (printed.page_of(at),))
+
+
+def _place(printed: Print, block: object) -> Place:
+    match block:
+        case Heading():
+            return _one(printed, heading_text(block.number, block.title))
+        case Figure() | MissingTable() | Case():
+            return _one(printed, caption_text(block.number, block.title))
+        case Para():
+            return _para(printed, block.text)
+        case Table():
+            return _table(printed, block)
+    raise TypeError(f"{type(block).__name__} has no place of its own")
+
+
+def _one(printed: Print, text: str) -> Place:
+    start, end = printed.advance(text)
+    return Place(start, end, (printed.page_of(start),))
+
+
+def _para(printed: Print, text: str) -> Place:
+    whole = squeeze(text)
+    start, _ = printed.advance(whole[:KEY_LENGTH])
+    # The end may itself be broken by a page; then a shorter end is enough, since the cursor is already close to it.
+    for length in (KEY_LENGTH, 6, 3, 1):
+        at = printed.text.find(whole[-length:], max(start, start + len(whole) - length - 5))
+        if 0 <= at <= start + len(whole) + 200:
+            break
+    else:
+        raise NotPrinted(f"the end of {text!r}")
+    printed.cursor = at + length
+    first, last = printed.page_of(start), printed.page_of(printed.cursor - 1)
+    return Place(start, printed.cursor, tuple(range(first, last + 1)))
+
+
+def _table(printed: Print, table: Table) -> Place:
+    caption = caption_text(table.number, table.title)
+    start = printed.advance(caption)[0] if table.caption == "above" else printed.cursor
+    starts = []
+    for row in table.cells:
+        key = max(row, key=lambda cell: (not re.fullmatch(r"[\d.:%]*|.{0,1}", cell), len(cell)) if cell else (False, 0))
+        starts.append(printed.advance(key, limit=400)[0])
+    if table.caption == "below":
+        start = starts[0]
+    row_pages = [printed.page_of(at) for at in starts]
+    # A header line repeated on the next page is no row: only where rows stand counts.
+    pages = tuple(sorted(set(row_pages)))
+    if table.caption == "below":
+        printed.advance(caption, limit=400)
+    return Place(start, printed.cursor, pages, tuple(row_pages))

@@ -1,0 +1,71 @@
+"""What `import docextract as dx` offers for one report; `dx.run` for a folder is in `batch`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from docextract import pipeline
+from docextract.frames import records_to_frame
+from docextract.model.document import Report
+from docextract.model.finding import Finding
+from docextract.outputs.drawing import draw_marks, page_marks
+from docextract.outputs.tables_csv import INDICATORS
+from docextract.pdf.read import DEFAULT_READER
+from docextract.pdf.render import page_image
+
+if TYPE_CHECKING:
+    import pandas as pd
+    from PIL import Image
+
+
+def read(path: str | Path, *, reader: str = DEFAULT_READER) -> Report:
+    """The typed document of one PDF: sections, cases, figures, tables and blocks, each with its pages and boxes.
+
+    Boxes are in points from the top left corner of the page as displayed; pages count from 1. `reader` is "pdfium" or
+    "pdfplumber". A page that could not be read is left out and named in `report.notices`.
+
+    Raises a child of PdfError when the file gives nothing (missing, empty, not a PDF, damaged, encrypted, no text);
+    its message says what to do. Raises SettingsError for an unknown reader.
+    """
+    return pipeline.read_report(Path(path), reader=reader)
+
+
+def extract(report: Report, rules: str | Path | None = None) -> pd.DataFrame:
+    """The report's indicators: one row an indicator and year, with the columns of indicators.csv, in their order.
+
+    `value` is a float in `unit` (NaN unless `status` is "ok"), `year`, `row`, `column` and `page` are whole numbers,
+    `score` is from 0 to 1, `bbox` a list of four floats. Rows that fit no indicator have an empty `code`. A report
+    without data tables gives a frame without rows. `rules` names a rule pack or a folder with one; None chooses by the
+    report's title and year. Raises RulesError for a pack that can't be used.
+    """
+    pack, _ = pipeline.choose_rules(report, rules)
+    values, _ = pipeline.extract_report(report, pack)
+    records = [
+        {column.name: column.get(report.file, value) for column in INDICATORS.columns}
+        | {"value": None if value.value is None else float(value.value)}
+        for value in values
+    ]
+    return records_to_frame(records, INDICATORS.header)
+
+
+def check(report: Report, rules: str | Path | None = None) -> tuple[Finding, ...]:
+    """What a reviewer should look at: numbers that contradict each other, sums that are off, gaps in numbering …
+
+    Each finding has a severity, a message in Chinese and English with the values in it, and the places it rests on.
+    Empty if nothing was found. `rules` as in `extract`; raises RulesError for a pack that can't be used.
+    """
+    pack, _ = pipeline.choose_rules(report, rules)
+    values, _ = pipeline.extract_report(report, pack)
+    claims = pipeline.read_report_claims(report, pack)
+    return pipeline.check_report(report, values, claims, pack).findings
+
+
+def draw(path: str | Path, page: int, *, scale: float = 2.0, reader: str = DEFAULT_READER) -> Image.Image:
+    """A page's picture (RGB) with every block, table cell and heading boxed and labelled.
+
+    `page` counts from 1, `scale` is pixels a point. Raises PageMissing for a page that is not there, and as `read` does.
+    """
+    image = page_image(Path(path), page, scale)
+    report = pipeline.read_report(Path(path), reader=reader)
+    return draw_marks(image, page_marks(report, page), scale)

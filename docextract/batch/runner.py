@@ -1,0 +1,199 @@
+"""`run`: every PDF of a folder through the pipeline, and all files of the contract written."""
+
+from __future__ import annotations
+
+import hashlib
+import logging
+import os
+import time
+from collections.abc import Callable, Generator, Mapping, Sequence
+from contextlib import closing
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+from docextract.batch.assemble import assemble
+from docextract.batch.bundle import Bundle, failed_bundle
+from docextract.batch.failures import file_unreadable, outcome_notice
+from docextract.batch.folder import InputFile, list_pdfs
+from docextract.batch.pool import run_tasks
+from docextract.batch.process import WORKER_COMMAND, Limits
+from docextract.batch.store import OutFolder, open_out_folder, outputs_key, rules_digest, write_file
+from docextract.errors import SettingsError
+from docextract.model.finding import Severity
+from docextract.model.notice import Notice
+from docextract.outputs.run_record import RUN_FILE, RunSummary, run_bytes, run_object
+
+log = logging.getLogger("docextract")
+
+MAX_DEFAULT_JOBS = 8  # each worker takes up to half a gigabyte
+DEFAULT_READER = "pdfium"
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How far a run is: `done` of `total` files, of which `report` was the last; `state` says what became of it."""
+
+    done: int
+    total: int
+    report: str
+    state: str  # read, unchanged or lost
+
+
+@dataclass(frozen=True, slots=True)
+class BatchOptions:
+    """What the user asked for, checked. `jobs` None: one a core, at most MAX_DEFAULT_JOBS."""
+
+    rules: str | None = None
+    jobs: int | None = None
+    timeout: float | None = None
+    fail_on: str | None = None
+    reader: str = DEFAULT_READER
+
+    def check(self) -> None:
+        """Raises SettingsError, or RulesError when the rule pack can't be used."""
+        from docextract.pdf.read import READERS
+        from docextract.rulepacks.load import load_pack
+
+        severities = [severity.value for severity in Severity]
+        if self.jobs is not None and self.jobs < 1:
+            raise SettingsError(f"--jobs {self.jobs}：至少为 1。 Must be 1 or more.")
+        if self.timeout is not None and self.timeout <= 0:
+            raise SettingsError(f"--timeout {self.timeout:g}：必须大于 0 秒。 Must be more than 0 seconds.")
+        if self.fail_on is not None and self.fail_on not in severities:
+            raise SettingsError(f'--fail-on "{self.fail_on}"：应为 {" | ".join(severities)}。 Use one of these.')
+        if self.reader not in READERS:
+            raise SettingsError(f'--reader "{self.reader}"：应为 {" | ".join(READERS)}。 Use one of these.')
+        if self.rules is not None:
+            load_pack(self.rules)
+
+    def workers(self) -> int:
+        return self.jobs or min(os.cpu_count() or 1, MAX_DEFAULT_JOBS)
+
+    def for_record(self) -> dict[str, object]:
+        """The options as run.json shows them."""
+        return {
+            "rules": self.rules,
+            "jobs": self.workers(),
+            "timeout": self.timeout,
+            "fail_on": self.fail_on,
+            "reader": self.reader,
+        }
+
+
+def run(
+    folder: str | Path,
+    out: str | Path,
+    *,
+    rules: str | None = None,
+    jobs: int | None = None,
+    timeout: float | None = None,
+    fail_on: str | None = None,
+    reader: str = DEFAULT_READER,
+    progress: Callable[[Progress], None] | None = None,
+) -> RunSummary:
+    """Reads every PDF under `folder` (any depth) and writes the files of the contract into `out`.
+
+    `rules` names a rule pack or a folder with one (None: chosen by each report's title and year). Each file is read in
+    one of `jobs` worker processes, under a time limit of `timeout` seconds (None: 60, and 3 more a page). `progress` is
+    called after each file, in the calling thread.
+
+    A PDF that can't be read costs a row in errors.csv. A second run reads only what has changed, and removes the
+    outputs of PDFs that are gone. Raises SettingsError for arguments that mean nothing, RulesError for a faulty rule
+    pack, and OutputError when `out` holds files that are not ours or can't be written.
+    """
+    options = BatchOptions(rules, jobs, timeout, fail_on, reader)
+    return run_with(Path(folder), Path(out), options, progress or (lambda _: None))
+
+
+def run_with(
+    folder: Path,
+    out: Path,
+    options: BatchOptions,
+    progress: Callable[[Progress], None],
+    command: Sequence[str] = WORKER_COMMAND,
+) -> RunSummary:
+    """What `run` does, with the command that starts a worker."""
+    started, clock = datetime.now(UTC), time.monotonic()
+    options.check()
+    listing = list_pdfs(folder, out)
+    store = open_out_folder(out, options.for_record())
+    keys = _keys(listing.files, options)
+    unchanged = frozenset(file.report for file in listing.files if _is_kept(store, file.report, keys[file.report]))
+    total = len(listing.files)
+    for done, report in enumerate(sorted(unchanged), start=1):
+        progress(Progress(done, total, report, "unchanged"))
+    changed = [file for file in listing.files if file.report not in unchanged]
+    with closing(_read(changed, store, keys, options, command)) as bundles:
+        for done, bundle in enumerate(bundles, start=len(unchanged) + 1):
+            progress(Progress(done, total, bundle.report, "lost" if bundle.structure is None else "read"))
+    summary = assemble(store, listing, unchanged=unchanged, fail_on=options.fail_on, clock=clock)
+    record = run_object(summary, options.for_record(), started.isoformat(timespec="seconds"))
+    write_file(out / RUN_FILE, run_bytes(record))
+    return summary
+
+
+def _keys(files: Sequence[InputFile], options: BatchOptions) -> dict[str, str]:
+    """What each report's outputs depend on; "" for a file that can't be opened."""
+    shared = {"rules": options.rules, "reader": options.reader, "rules_digest": rules_digest(options.rules)}
+    keys = {}
+    for file in files:
+        try:
+            with file.path.open("rb") as stream:
+                digest = hashlib.file_digest(stream, "sha256").hexdigest()
+        except OSError:
+            keys[file.report] = ""
+        else:
+            keys[file.report] = outputs_key(digest, file.report, shared)
+    return keys
+
+
+def _is_kept(store: OutFolder, report: str, key: str) -> bool:
+    bundle = store.bundle(report) if key else None
+    return bundle is not None and bundle.key == key
+
+
+def _read(
+    files: Sequence[InputFile],
+    store: OutFolder,
+    keys: Mapping[str, str],
+    options: BatchOptions,
+    command: Sequence[str],
+) -> Generator[Bundle, None, None]:
+    """Reads the files; gives each bundle when it lies in the cache."""
+    tasks = []
+    for file in files:
+        store.bundle_path(file.report).unlink(missing_ok=True)
+        if not keys[file.report]:
+            yield _keep_failure(store, file.report, file_unreadable(file.path))
+            continue
+        tasks.append(
+            {
+                "path": str(file.path.resolve()),
+                "report": file.report,
+                "key": keys[file.report],
+                "bundle": str(store.bundle_path(file.report).resolve()),
+                "rules": _absolute(options.rules),
+                "reader": options.reader,
+            }
+        )
+    limits = Limits(fixed_s=options.timeout)
+    with closing(run_tasks(tasks, jobs=options.workers(), limits=limits, command=command)) as outcomes:
+        for outcome in outcomes:
+            log.debug("%s: %s after %.1f s", outcome.name, outcome.kind, outcome.seconds)
+            if outcome.trace:
+                log.error("%s: %s\n%s", outcome.name, outcome.kind, outcome.trace)
+            bundle = store.bundle(outcome.name) if outcome.kind == "done" else None
+            yield bundle or _keep_failure(store, outcome.name, outcome_notice(outcome))
+
+
+def _absolute(rules: str | None) -> str | None:
+    """A path made absolute; the id of a pack as it is."""
+    return str(Path(rules).resolve()) if rules and Path(rules).exists() else rules
+
+
+def _keep_failure(store: OutFolder, report: str, notice: Notice) -> Bundle:
+    """A failure that may be gone the next time is kept without a key, so that the file is tried again."""
+    bundle = failed_bundle("", report, notice)
+    store.keep(bundle)
+    return bundle

@@ -1,0 +1,206 @@
+"""A rise or fall that the two values do not give.
+
+**What it finds**: "增加 N" where this year's value and last year's (table, or the same sentence) differ by something else; a
+percentage of growth that they do not give; per cent printed where the difference is in percentage points.
+**Why it matters**: trends are what a report argues with.
+**Example**: 在校生 2400 人，比上年增加 300 人, table: 2000 last year.
+**Silent** when either year's value is not given, when the sentence compares with another period than the year before, for the
+change of a part, and when some pair of values in use fits.
+**Tolerance**: rounding and truncation of all prints; 近, 约, 超过.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from decimal import Decimal
+
+from docextract.checks.book import Book, Stated, agreeing_groups
+from docextract.checks.comparable import is_state
+from docextract.checks.equations import Combination, Equation, Slot, alone, judge
+from docextract.checks.facts import Fact, period_to_year
+from docextract.checks.intervals import difference, quotient, scaled
+from docextract.checks.registry import check
+from docextract.checks.saying import evidence_of_all, key_of, middle, rounded, values_key
+from docextract.model.claim import ClaimKind
+from docextract.model.finding import FindingKind, Message, Severity, Verdict
+from docextract.model.quantity import Interval
+
+_RATES = ("%", "个百分点")
+
+
+@check("claims", "indicators")
+def change(book: Book) -> Iterator[Verdict]:
+    """A rise or fall that the values don't give; see the module."""
+    for index, fact in enumerate(book.facts):
+        if fact.claim is None or fact.kind is not ClaimKind.CHANGE or not fact.year:
+            continue
+        before_year = period_to_year(fact.claim.base) or fact.year - 1
+        now, before = _values(book, fact, fact.year), _values(book, fact, before_year)
+        if now and before:
+            yield from _verdicts(
+                fact, Slot(fact.subject, now, fact.code, fact.year), Slot(fact.subject, before, fact.code, before_year)
+            )
+        elif now and fact.unit == "%":
+            yield from _rate_of_difference(book, index, fact, now)
+
+
+def _values(book: Book, fact: Fact, year: int) -> tuple[Stated, ...]:
+    """The values in use for the thing that changed, in that year: by code, else the same subject in the same paragraph or a table."""
+    if fact.code and (stated := book.stated(fact.code, year)):
+        return stated
+    same = [
+        other
+        for other in book.facts
+        if other.key == fact.key
+        and len(fact.key) >= 2
+        and other.year == year
+        and is_state_of(other, fact)
+        and _is_near(other, fact)
+    ]
+    return agreeing_groups(same)
+
+
+def is_state_of(other: Fact, fact: Fact) -> bool:
+    """A level of the same owner in a unit that the change can be of."""
+    if other.kind is ClaimKind.CHANGE or other.owner != fact.owner:
+        return False
+    return is_state(other) or bool(fact.owner) if other.dimension == fact.dimension else fact.unit in _RATES
+
+
+def _is_near(other: Fact, fact: Fact) -> bool:
+    return other.source.block == fact.source.block or other.origin != "text"
+
+
+def _verdicts(fact: Fact, now: Slot, before: Slot) -> Iterator[Verdict]:
+    is_rate_of_share = now.choices[0].best.unit == "%"
+    if fact.unit not in _RATES or fact.unit == "个百分点":
+        yield judge(_difference_equation(fact, now, before))
+    elif is_rate_of_share:
+        yield _points_or_percent(fact, now, before)
+    else:
+        yield judge(_growth_equation(fact, now, before))
+
+
+def _sign(fact: Fact) -> int:
+    return fact.claim.direction if fact.claim is not None and fact.claim.direction else 1
+
+
+def _difference_equation(fact: Fact, now: Slot, before: Slot) -> Equation:
+    sign = _sign(fact)
+
+    def holds(intervals: tuple[Interval, ...]) -> bool:
+        first, second = (intervals[1], intervals[2]) if sign > 0 else (intervals[2], intervals[1])
+        return difference(first, second).meets(intervals[0])
+
+    def show(chosen: Combination) -> str:
+        gap = rounded(middle(chosen[1].interval) - middle(chosen[2].interval), 4)
+        return f"{chosen[1].best.printed} − {chosen[2].best.printed} = {_computed(chosen, gap)}"
+
+    return _equation(fact, now, before, holds, show)
+
+
+def _computed(chosen: Combination, gap: str) -> str:
+    """The difference of the printed numbers when both have one unit."""
+    first, second = chosen[1].best, chosen[2].best
+    return rounded(first.value - second.value, 4) if first.dimension == second.dimension else gap
+
+
+def _growth(intervals: tuple[Interval, ...], sign: int) -> Interval | None:
+    gap = difference(intervals[1], intervals[2]) if sign > 0 else difference(intervals[2], intervals[1])
+    if gap.low is None or gap.low < 0:
+        return None
+    found = quotient(gap, intervals[2])
+    return None if found is None else scaled(found, Decimal(100))
+
+
+def _growth_equation(fact: Fact, now: Slot, before: Slot) -> Equation:
+    sign = _sign(fact)
+
+    def holds(intervals: tuple[Interval, ...]) -> bool:
+        found = _growth(intervals, sign)
+        return found is not None and found.meets(intervals[0])
+
+    def show(chosen: Combination) -> str:
+        old = middle(chosen[2].interval) or Decimal(1)
+        rate = rounded((middle(chosen[1].interval) - old) / old * 100, 2)
+        return f"({chosen[1].best.printed} − {chosen[2].best.printed}) ÷ {chosen[2].best.printed} = {rate}%"
+
+    return _equation(fact, now, before, holds, show)
+
+
+def _equation(
+    fact: Fact,
+    now: Slot,
+    before: Slot,
+    holds: Callable[[tuple[Interval, ...]], bool],
+    show: Callable[[Combination], str],
+) -> Equation:
+    word = "增加" if _sign(fact) > 0 else "减少"
+
+    def say(chosen: Combination) -> Message:
+        working = show(chosen)
+        return Message(
+            f"{fact.subject}写{word} {fact.shown}，但 {now.year} 年 {chosen[1].best.shown}、{before.year} 年 {chosen[2].best.shown}：{working}",
+            f"{fact.subject} is said to change by {fact.shown}, but {working}",
+        )
+
+    slots = (Slot(fact.subject, alone(fact)), now, before)
+    return Equation(
+        "change", "change", slots, holds, show, say, FindingKind.ARITHMETIC, Severity.HIGH, fact.subject, fact.code, fact.year,
+    )  # fmt: skip
+
+
+def _points_or_percent(fact: Fact, now: Slot, before: Slot) -> Verdict:
+    """A share that rose "by N %": agrees as growth, else N may be the difference in points, which is a unit slip."""
+    growth, points = _growth_equation(fact, now, before), _difference_equation(fact, now, before)
+    if growth.agreeing() or not points.agreeing():
+        return judge(growth)
+    chosen = points.agreeing()[0]
+    facts = [fact, chosen[1].best, chosen[2].best]
+    message = Message(
+        f"{fact.subject}“{fact.quote}”是 {points.show(chosen)} 的差，应写 {fact.printed} 个百分点，不是 {fact.printed}%",
+        f"{fact.quote}: the difference {points.show(chosen)} is in percentage points",
+    )
+    return Verdict(
+        "change", key_of("points", fact.code or fact.key, fact.year, values_key(facts)), "differs", FindingKind.UNIT, Severity.LOW,
+        fact.subject, message, evidence_of_all(facts), fact.code, suggested=f"{fact.printed} 个百分点", reason=Message(points.show(chosen), ""),
+    )  # fmt: skip
+
+
+def _rate_of_difference(book: Book, index: int, fact: Fact, now: tuple[Stated, ...]) -> Iterator[Verdict]:
+    """ "增加 59 个，增加 34%": the two statements and this year's value must fit together."""
+    gaps = [
+        other
+        for other in book.facts[max(0, index - 2) : index]
+        if other.kind is ClaimKind.CHANGE and other.claim is not None and fact.claim is not None
+        and other.key == fact.key and other.unit not in _RATES and other.claim.sentence == fact.claim.sentence
+    ]  # fmt: skip
+    for gap in gaps:
+        yield judge(_rate_equation(fact, gap, Slot(fact.subject, now, fact.code, fact.year)))
+
+
+def _rate_equation(fact: Fact, gap: Fact, now: Slot) -> Equation:
+    sign = _sign(gap)
+
+    def holds(intervals: tuple[Interval, ...]) -> bool:
+        old = difference(intervals[2], intervals[1]) if sign > 0 else None
+        if old is None or old.low is None or old.low <= 0:
+            return True
+        found = quotient(intervals[1], old)
+        return found is None or scaled(found, Decimal(100)).meets(intervals[0])
+
+    def show(chosen: Combination) -> str:
+        old = chosen[2].best.value - gap.value
+        rate = rounded(gap.value / old * 100, 2) if old else "?"
+        return f"{gap.printed} ÷ ({chosen[2].best.printed} − {gap.printed}) = {rate}%"
+
+    def say(chosen: Combination) -> Message:
+        return Message(
+            f"{fact.subject}写增长 {fact.printed}%，但增加 {gap.shown} 后为 {chosen[2].best.shown}：{show(chosen)}",
+            f"{fact.subject} is said to grow {fact.printed}%, but {show(chosen)}",
+        )
+
+    slots = (Slot(fact.subject, alone(fact)), Slot(gap.subject, alone(gap)), now)
+    return Equation(
+        "change", "growth", slots, holds, show, say, FindingKind.ARITHMETIC, Severity.MEDIUM, fact.subject, fact.code, fact.year,
+    )  # fmt: skip

@@ -1,0 +1,132 @@
+"""Years and dates that cannot be meant.
+
+**What it finds**: a date whose year is one digit off the year that the same sentence and the report speak of; a school year other
+than the report's as the time of what is reported; a day that no month has.
+**Why it matters**: text taken over from last year's report, or a slip that makes an event impossible to place.
+**Example**: 2014 年 6 月 15 日举办了 2024 年……联赛.
+**Silent** when the sentence looks back (创建于, 自…以来, 批准), compares (比, 较, 与), or names the report's own year as well (school years), and for
+documents in quotation marks.
+**Tolerance**: the report's school year and the calendar years in it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from docextract.checks.book import Book
+from docextract.checks.registry import check
+from docextract.checks.saying import key_of
+from docextract.model.block import Block, BlockKind
+from docextract.model.finding import Evidence, FindingKind, Message, Severity, Verdict
+from docextract.model.source import SourceRef
+from docextract.text.patterns import QUOTED, compile_pattern
+from docextract.text.periods import PeriodMention, find_periods
+
+_QUOTED = compile_pattern(QUOTED)
+_SENTENCE = compile_pattern(r"[^。！？]+[。！？]?")
+_LOOKS_BACK = compile_pattern(
+    r"创建|始建|创办|成立于|建于|建校|批准|以来|原名|前身|历年|往年|历史|上一学年|上学年|相比|较|比|至今|连续|起"
+)
+_DAYS = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
+
+
+@check("prose")
+def dates(book: Book) -> Iterator[Verdict]:
+    """Years and dates that can't be meant; see the module."""
+    year = book.report.year
+    for block in book.report.blocks:
+        if block.kind is not BlockKind.PARAGRAPH:
+            continue
+        for match in _SENTENCE.finditer(block.text):
+            sentence = match.group()
+            names = [(m.start(), m.end()) for m in _QUOTED.finditer(sentence)]
+            mentions = [m for m in find_periods(sentence, year) if not any(a <= m.start < b for a, b in names)]
+            yield from _impossible_days(block, match.start(), sentence, mentions)
+            if year:
+                yield from _year_slips(block, match.start(), sentence, mentions, year)
+                yield from _other_school_years(block, match.start(), sentence, mentions, year)
+
+
+def _impossible_days(block: Block, offset: int, sentence: str, mentions: list[PeriodMention]) -> Iterator[Verdict]:
+    for mention in mentions:
+        if mention.kind not in ("date", "month-day") or not mention.month:
+            continue
+        if mention.month > 12 or mention.day > _DAYS[mention.month - 1]:
+            quote = sentence[mention.start : mention.end]
+            message = Message(f"第 {block.page} 页的日期“{quote}”不存在", f"{quote} is no date")
+            yield _verdict(
+                block, offset + mention.start, offset + mention.end, f"day|{quote}", message, Severity.MEDIUM, ""
+            )
+
+
+def _year_slips(
+    block: Block, offset: int, sentence: str, mentions: list[PeriodMention], year: int
+) -> Iterator[Verdict]:
+    """A full date whose year has one digit wrong against another year of its sentence."""
+    if _LOOKS_BACK.search(sentence):
+        return
+    near = {year, year - 1}
+    others = {m.year for m in mentions if m.year in near}
+    for mention in mentions:
+        if mention.kind != "date" or mention.year in near or mention.year == year + 1:
+            continue
+        right = [other for other in sorted(others, reverse=True) if _one_digit_off(mention.year, other)]
+        if not right:
+            continue
+        quote = sentence[mention.start : mention.end]
+        message = Message(
+            f"第 {block.page} 页写“{quote}”，同一句说的是 {right[0]} 年的事，年份疑为 {right[0]}",
+            f"{quote} in a sentence about {right[0]}: the year is probably {right[0]}",
+        )
+        end = max([mention.end, *(m.end for m in mentions if m.year == right[0])])
+        stop = min(len(sentence), end + 12)
+        yield _verdict(
+            block, offset + mention.start, offset + stop, f"slip|{quote}", message, Severity.HIGH, str(right[0])
+        )
+
+
+def _one_digit_off(first: int, second: int) -> bool:
+    """True for 2004 and 2024, 2014 and 2024; not for 2023 and 2024, which are both likely."""
+    pairs = [(a, b) for a, b in zip(str(first), str(second), strict=False) if a != b]
+    return len(pairs) == 1 and abs(first - second) >= 10
+
+
+def _other_school_years(
+    block: Block, offset: int, sentence: str, mentions: list[PeriodMention], year: int
+) -> Iterator[Verdict]:
+    """A single school year at the head of a sentence that is not the report's."""
+    school_years = [m for m in mentions if m.kind == "school-year"]
+    if len(school_years) != 1 or any(m.year == year for m in mentions) or _LOOKS_BACK.search(sentence):
+        return
+    mention = school_years[0]
+    head = sentence[: mention.start].strip(" 在，")
+    if mention.is_reference or len(head) > 2 or not 0 < year - mention.year <= 3:
+        return
+    quote = sentence[: mention.end].strip()
+    start = offset + sentence.index(quote)
+    message = Message(
+        f"第 {block.page} 页写“{quote}”，不是本报告的年度（{year - 1}-{year} 学年），疑沿用旧稿",
+        f"{quote} is not the school year of this report ({year - 1}-{year})",
+    )
+    yield _verdict(block, start, start + len(quote), f"school-year|{mention.year}|{sentence[mention.end : mention.end + 20]}", message,
+                   Severity.LOW, f"{year - 1}-{year} 学年")  # fmt: skip
+
+
+def _verdict(
+    block: Block, start: int, end: int, key: str, message: Message, severity: Severity, suggested: str
+) -> Verdict:
+    places = block.locate(start, end)
+    page, bbox = (places[0].page, places[0].bbox) if places else (block.page, block.bbox)
+    quote = block.text[start:end]
+    evidence = Evidence(SourceRef(page, bbox, block.id, start, end), quote)
+    return Verdict(
+        "dates",
+        key_of(key),
+        "differs",
+        FindingKind.DATE,
+        severity,
+        quote[:20],
+        message,
+        (evidence,),
+        suggested=suggested,
+    )

@@ -1,0 +1,48 @@
+"""One cause, one finding: differing verdicts that follow from another are taken into it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from docextract.model.finding import FindingKind, Verdict
+from docextract.model.source import SourceRef
+
+_ARITHMETIC = {FindingKind.ARITHMETIC, FindingKind.SUBSET, FindingKind.VALUE_CONFLICT, FindingKind.UNIT}
+Place = tuple[str, int, int, int]
+
+
+def fold(differing: Sequence[Verdict]) -> list[Verdict]:
+    """The verdicts that stand for a cause of their own, in their order.
+
+    A verdict about numbers is dropped when another one rests on a true part of its numbers: when a part alone exceeds the
+    whole, that the sum is off is a consequence. Of verdicts on the same numbers the first stays, subset before sum.
+    """
+    places = [_places(verdict) for verdict in differing]
+    kept = []
+    for index, verdict in enumerate(differing):
+        if verdict.kind in _ARITHMETIC and any(
+            other.kind in _ARITHMETIC and _explains(places[i], places[index], i, index, other, verdict)
+            for i, other in enumerate(differing)
+            if i != index
+        ):
+            continue
+        kept.append(verdict)
+    return kept
+
+
+def _explains(
+    cause: frozenset[Place], effect: frozenset[Place], cause_at: int, effect_at: int, first: Verdict, second: Verdict
+) -> bool:
+    if not cause or not cause <= effect:
+        return False
+    if cause < effect:
+        return first.check in ("parts_exceed_whole", "repeated_label") or first.check == second.check
+    return (first.kind is FindingKind.SUBSET, -cause_at) > (second.kind is FindingKind.SUBSET, -effect_at)
+
+
+def _places(verdict: Verdict) -> frozenset[Place]:
+    return frozenset(_place(evidence.source) for evidence in verdict.evidence)
+
+
+def _place(source: SourceRef) -> Place:
+    return source.block, source.start, source.row, source.column

@@ -1,0 +1,167 @@
+"""Numbers of figures, tables, cases and sections that jump or come twice.
+
+**What it finds**: within one run of numbers a gap (图 5-5, then 图 5-7) or a number given twice (two sections 2.4).
+**Why it matters**: a reader looks for the missing one, and references to a doubled number are ambiguous.
+**Example**: 案例 2-3, 案例 2-5.
+**Silent** when numbers begin again at 1 (another document bound in, an appendix), when the run does not begin at 1, when only
+one item has such a number, and after the first gap of a run in which most numbers are missing (then we missed them).
+**Tolerance**: none.
+"""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from docextract.checks.book import Book
+from docextract.checks.registry import check
+from docextract.checks.saying import key_of
+from docextract.model.document import Report
+from docextract.model.finding import Evidence, FindingKind, Message, Severity, Verdict
+from docextract.model.source import SourceRef
+from docextract.text.ordinals import Ordinal, parse_ordinal
+
+# More missing numbers than this in one place say that things were not found, not that they were numbered badly.
+GAP_LIMIT = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A numbered thing: its word (图, 表, 案例, 章节), number as printed, title, place."""
+
+    word: str
+    number: str
+    title: str
+    page: int
+    block: str
+
+    @property
+    def label(self) -> str:
+        number = self.number if self.word == "" or self.number.startswith("附") else f"{self.word} {self.number}"
+        return f"{number} {self.title}".strip()
+
+
+@check("structure")
+def numbering(book: Book) -> Iterator[Verdict]:
+    """Numbers that jump or come twice; see the module."""
+    report = book.report
+    for word, items in (("图", figures(report)), ("表", tables(report)), ("案例", cases(report))):
+        for run in caption_runs(items):
+            yield from _run_verdicts(word, run)
+    for run in section_runs(report):
+        yield from _run_verdicts("标题", run)
+
+
+def figures(report: Report) -> list[Item]:
+    return [Item("图", f.number, f.title, f.page, f.block) for f in report.figures if f.number]
+
+
+def tables(report: Report) -> list[Item]:
+    """Tables with those whose content is missing, in order of place."""
+    order = {block.id: index for index, block in enumerate(report.blocks)}
+    both = [t for t in (*report.tables, *report.missing_tables) if t.number]
+    both.sort(key=lambda t: (order.get(t.block, len(order)), t.page))
+    return [Item("表", t.number, t.title, t.page, t.block) for t in both]
+
+
+def cases(report: Report) -> list[Item]:
+    return [Item("案例", c.number, c.title, c.page, c.block) for c in report.cases if c.number]
+
+
+def caption_runs(items: Sequence[Item]) -> Iterator[list[tuple[Item, Ordinal]]]:
+    """Items that count on from each other: same style, same leading parts, a new run where numbering starts again."""
+    runs: dict[tuple[str, tuple[int, ...]], list[tuple[Item, Ordinal]]] = {}
+    for item in items:
+        ordinal = parse_ordinal(item.number)
+        if ordinal is None:
+            continue
+        key = (ordinal.style, ordinal.parts[:-1])
+        run = runs.get(key, [])
+        if run and ordinal.last == 1 and run[-1][1].last > 1:
+            yield run
+            run = []
+        runs[key] = [*run, (item, ordinal)]
+    yield from runs.values()
+
+
+def section_runs(report: Report) -> Iterator[list[tuple[Item, Ordinal]]]:
+    """Numbered headings under the same parent, by style of number."""
+    runs: dict[tuple[str, str, tuple[int, ...]], list[tuple[Item, Ordinal]]] = {}
+    for section in report.sections:
+        ordinal = parse_ordinal(section.number)
+        if ordinal is None:
+            continue
+        key = (section.parent, ordinal.style, ordinal.parts[:-1])
+        run = runs.get(key, [])
+        if run and ordinal.last == 1:
+            yield run
+            run = []
+        runs[key] = [*run, (Item("", section.number, section.title, section.page, section.block), ordinal)]
+    yield from runs.values()
+
+
+def _run_verdicts(word: str, run: list[tuple[Item, Ordinal]]) -> Iterator[Verdict]:
+    if len(run) < 2:
+        return
+    missing = sum(max(0, b.last - a.last - 1) for (_, a), (_, b) in itertools.pairwise(run))
+    if missing > GAP_LIMIT or missing >= len(run):
+        return
+    faults = 0
+    for (before, first), (after, second) in itertools.pairwise(run):
+        if second.last == first.last:
+            faults += 1
+            yield _doubled(word, before, after)
+        elif second.last > first.last + 1:
+            faults += 1
+            yield _gap(word, before, after, first, second)
+    if not faults:
+        yield _in_order(word, run)
+
+
+def _doubled(word: str, before: Item, after: Item) -> Verdict:
+    return _verdict(
+        word, before, after, f"twice|{before.number}|{before.title}|{after.title}",
+        Message(f"{word}编号 {before.number} 用了两次：“{before.label}”（第 {before.page} 页）和“{after.label}”（第 {after.page} 页）",
+                f"{before.number} is used twice: {before.title} and {after.title}"),
+        Severity.HIGH if word == "标题" else Severity.MEDIUM,
+    )  # fmt: skip
+
+
+def _gap(word: str, before: Item, after: Item, first: Ordinal, second: Ordinal) -> Verdict:
+    lost = "、".join(_numbered(before.number, first, n) for n in range(first.last + 1, second.last))
+    return _verdict(
+        word, before, after, f"gap|{before.number}|{after.number}",
+        Message(f"“{before.label}”（第 {before.page} 页）之后是“{after.label}”（第 {after.page} 页），缺 {lost}",
+                f"{before.number} is followed by {after.number}; {lost} is missing"),
+        Severity.MEDIUM,
+    )  # fmt: skip
+
+
+def _numbered(number: str, ordinal: Ordinal, last: int) -> str:
+    """The number with another last part: 5-5 to 5-6; a Chinese number is given in digits."""
+    digits = str(ordinal.last)
+    at = number.rfind(digits)
+    return number[:at] + str(last) + number[at + len(digits) :] if at >= 0 else str(last)
+
+
+def _verdict(word: str, before: Item, after: Item, key: str, message: Message, severity: Severity) -> Verdict:
+    return Verdict(
+        "numbering", key_of(word, key), "differs", FindingKind.NUMBERING, severity, f"{word} {after.number}", message,
+        (evidence_of_item(before), evidence_of_item(after)),
+    )  # fmt: skip
+
+
+def evidence_of_item(item: Item) -> Evidence:
+    return Evidence(SourceRef(item.page, block=item.block), item.label, where=item.label)
+
+
+def _in_order(word: str, run: list[tuple[Item, Ordinal]]) -> Verdict:
+    first, last = run[0][0], run[-1][0]
+    message = Message(
+        f"{word} {first.number} 至 {last.number} 编号连续", f"{first.number} to {last.number} are in order"
+    )
+    return Verdict(
+        "numbering", key_of(word, "order", first.number, last.number), "agrees", FindingKind.NUMBERING, Severity.LOW, word, message,
+        (evidence_of_item(first), evidence_of_item(last)),
+    )  # fmt: skip

@@ -1,0 +1,240 @@
+"""Relations that a sentence states itself: parts behind 其中, totals behind 合计, a share behind its count."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from docextract.checks.book import Book, Stated
+from docextract.checks.equations import Combination, Equation, Slot, alone
+from docextract.checks.facts import Fact, subject_key
+from docextract.checks.intervals import difference, quotient, scaled, total
+from docextract.checks.saying import at, listed, middle, rounded
+from docextract.model.claim import ClaimKind
+from docextract.model.finding import FindingKind, Message, Severity
+from docextract.model.quantity import Interval
+from docextract.text.patterns import compile_pattern
+
+# Words that between them leave nothing out: a sum of such parts must be the whole.
+COMPLEMENTS = (
+    ("男", "女"),
+    ("公办", "民办"),
+    ("住校", "走读"),
+    ("住宿", "走读"),
+    ("住宿", "通学"),
+    ("城镇", "农村"),
+    ("新增", "淘汰"),
+    ("新增", "停招"),
+    ("新增", "撤销"),
+    ("校内", "校外"),
+    ("高级", "中级", "初级"),
+    ("第一产业", "第二产业", "第三产业"),
+    ("国家级", "省级", "市级", "校级"),
+)
+_PART_WORD = compile_pattern(r"^[（(]?[，。；：、 ]*其中[：:，]?(?:含|有)?")
+_TOTAL_WORD = compile_pattern(r"合计|总计|共计|总共")
+_ONLY_GLUE = compile_pattern(r"^\P{Han}*(?:和|及|与|以及|其中|另有|有|分别)?\P{Han}*$")
+_SUBSET_BASE = compile_pattern(r"^(?P<base>.{2,14}?)(?:中|里)(?:的)?(?P<part>.{2,})$")
+
+
+def prose_part_equations(book: Book) -> Iterator[Equation]:
+    """The number behind 其中 is at most the number before it."""
+    for whole, parts in _wholes_and_parts(book):
+        if parts:
+            yield _at_most(whole, parts[0])
+
+
+def prose_sum_equations(book: Book) -> Iterator[Equation]:
+    """Parts that leave nothing out add up; so do the numbers in front of 合计."""
+    for whole, parts in _wholes_and_parts(book):
+        for words in COMPLEMENTS:
+            run = _run_with(parts, words)
+            if run:
+                yield _adds_up(whole, run)
+    for facts in _sentences(book):
+        yield from _totals(facts, book)
+
+
+def prose_share_equations(book: Book) -> Iterator[Equation]:
+    """A percentage whose count stands before it and whose base is named."""
+    for facts in _sentences(book):
+        for index, share in enumerate(facts):
+            if share.kind is not ClaimKind.SHARE or share.unit != "%":
+                continue
+            count = next(
+                (
+                    f
+                    for f in reversed(facts[:index])
+                    if f.key == share.key and f.kind is not ClaimKind.SHARE and f.unit != "%"
+                ),
+                None,
+            )
+            base = _base_of(book, share)
+            if count is not None and base is not None:
+                yield share_equation(share, count, base)
+
+
+def share_equation(share: Fact, count: Fact, base: Slot) -> Equation:
+    """count / base = share, in per cent."""
+
+    def holds(intervals: tuple[Interval, ...]) -> bool:
+        found = quotient(intervals[1], intervals[2])
+        return found is None or scaled(found, Decimal(100)).meets(intervals[0])
+
+    def computed(chosen: Combination) -> str:
+        return rounded(middle(chosen[1].interval) / (middle(chosen[2].interval) or Decimal(1)) * 100, 2)
+
+    def show(chosen: Combination) -> str:
+        return f"{count.printed} ÷ {chosen[2].best.printed} = {computed(chosen)}%"
+
+    def say(chosen: Combination) -> Message:
+        bases = listed([stated.best.printed for stated in base.choices], " 或 ")
+        return Message(
+            f"{share.subject or '占比'}{at(share)}写 {share.printed}%，但 {count.printed} 占{base.name} {bases} 的 {computed(chosen)}%",
+            f"share printed as {share.printed}%, but {show(chosen)}",
+        )
+
+    slots = (Slot(share.subject, alone(share)), Slot(count.subject, alone(count)), base)
+    name = share.subject or base.name
+    return Equation(
+        "share",
+        "prose_share",
+        slots,
+        holds,
+        show,
+        say,
+        FindingKind.ARITHMETIC,
+        Severity.HIGH,
+        name,
+        share.code,
+        share.year,
+    )
+
+
+def _base_of(book: Book, share: Fact) -> Slot | None:
+    """The whole that a share names, with the values in use for it; None when it is not named or not given."""
+    text = share.claim.base if share.claim is not None else ""
+    if not text:
+        match = _SUBSET_BASE.match(share.subject)
+        text = match.group("base") if match else ""
+    key = subject_key(text, book.place)
+    if len(key) < 2:
+        return None
+    code = next((fact.code for fact in book.facts if fact.key == key and fact.code and fact.dimension != "百分比"), "")
+    if code and (stated := book.stated(code, share.year)):
+        return Slot(text, stated, code, share.year)
+    local = [
+        f for f in book.claims_of(share.source.block) if f.key == key and f.kind is ClaimKind.LEVEL and f.unit != "%"
+    ]
+    return Slot(text, alone(local[0])) if local else None
+
+
+def _sentences(book: Book) -> Iterator[tuple[Fact, ...]]:
+    """The facts of each sentence, in order."""
+    group: list[Fact] = []
+    for fact in book.facts:
+        if fact.claim is None:
+            continue
+        if group and (group[-1].source.block, group[-1].claim and group[-1].claim.sentence) != (
+            fact.source.block,
+            fact.claim.sentence,
+        ):
+            yield tuple(group)
+            group = []
+        group.append(fact)
+    if group:
+        yield tuple(group)
+
+
+def _between(book: Book, first: Fact, second: Fact) -> str:
+    return book.report.block(first.source.block).text[first.source.end : second.source.start]
+
+
+def _wholes_and_parts(book: Book) -> Iterator[tuple[Fact, tuple[Fact, ...]]]:
+    """Numbers directly followed by 其中, with the numbers behind it that have the same unit."""
+    for facts in _sentences(book):
+        for index, whole in enumerate(facts[:-1]):
+            if whole.kind not in (ClaimKind.LEVEL, ClaimKind.LIST_COUNT) or not _PART_WORD.match(
+                _between(book, whole, facts[index + 1])
+            ):
+                continue
+            parts = []
+            for part in facts[index + 1 :]:
+                if part.year != whole.year or part.owner != whole.owner:
+                    break
+                if part.kind is ClaimKind.LEVEL and part.dimension == whole.dimension:
+                    parts.append(part)
+            yield whole, tuple(parts)
+
+
+def _run_with(parts: tuple[Fact, ...], words: tuple[str, ...]) -> tuple[Fact, ...]:
+    """The parts, next to each other, whose subjects have those words in that order; () when they are not all there."""
+    size = len(words)
+    for start in range(len(parts) - size + 1):
+        run = parts[start : start + size]
+        if all(word in fact.subject for word, fact in zip(words, run, strict=True)):
+            return run
+    return ()
+
+
+def _totals(facts: tuple[Fact, ...], book: Book) -> Iterator[Equation]:
+    """Numbers joined by 、 with a total behind 合计 in the same clause chain."""
+    for index, whole in enumerate(facts):
+        if index < 2 or whole.claim is None or whole.kind is not ClaimKind.LEVEL:
+            continue
+        if not _TOTAL_WORD.search(_between(book, facts[index - 1], whole) + whole.quote):
+            continue
+        run = [facts[index - 1]]
+        for previous in reversed(facts[: index - 1]):
+            if previous.dimension != run[-1].dimension or "、" not in _between(book, previous, run[-1])[:2]:
+                break
+            run.append(previous)
+        if len(run) > 1 and run[0].dimension == whole.dimension:
+            yield _adds_up(whole, tuple(reversed(run)))
+
+
+def _at_most(whole: Fact, part: Fact) -> Equation:
+    def holds(intervals: tuple[Interval, ...]) -> bool:
+        low = difference(intervals[1], intervals[0]).low
+        return low is None or low <= 0
+
+    def say(_: Combination) -> Message:
+        return Message(
+            f"“其中”的{part.subject} {part.shown} 大于{whole.subject} {whole.shown}{at(whole)}",
+            f"part {part.shown} exceeds its whole {whole.shown}",
+        )
+
+    return Equation(
+        "parts_exceed_whole", "prose_part", (Slot(whole.subject, alone(whole)), Slot(part.subject, alone(part))), holds,
+        lambda _: f"{part.printed} ≤ {whole.printed}", say, FindingKind.SUBSET, Severity.HIGH, part.subject, part.code, part.year,
+    )  # fmt: skip
+
+
+def _adds_up(whole: Fact, parts: tuple[Fact, ...]) -> Equation:
+    added = sum((part.value for part in parts), Decimal(0))
+    terms = " + ".join(part.printed for part in parts)
+
+    def holds(intervals: tuple[Interval, ...]) -> bool:
+        return total(intervals[1:]).meets(intervals[0])
+
+    def show(_: Combination) -> str:
+        return f"{terms} = {rounded(added, 2)}"
+
+    def say(_: Combination) -> Message:
+        gap = rounded(abs(added - whole.value), 2)
+        named = " + ".join(f"{part.subject} {part.printed}" for part in parts)
+        return Message(
+            f"{named} = {rounded(added, 2)}，不等于{whole.subject} {whole.shown}{at(whole)}，差 {gap}",
+            f"{terms} = {rounded(added, 2)}, but the total is {whole.shown}, off by {gap}",
+        )
+
+    slots = (_whole_slot(whole), *(Slot(part.subject, alone(part)) for part in parts))
+    return Equation(
+        "parts_do_not_add_up", "prose_sum", slots, holds, show, say, FindingKind.ARITHMETIC, Severity.MEDIUM, whole.subject, whole.code,
+        whole.year,
+    )  # fmt: skip
+
+
+def _whole_slot(whole: Fact) -> Slot:
+    """The whole as printed in this sentence; its code lets the sum vote for it."""
+    return Slot(whole.subject, (Stated((whole,), whole.interval),), whole.code, whole.year)

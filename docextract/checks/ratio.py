@@ -1,0 +1,30 @@
+"""A printed ratio or per-head value that its two numbers do not give.
+
+**What it finds**: 生师比, 生均 values and the like that differ from the quotient of the numbers which the same report prints.
+**Why it matters**: ratios are what schools are ranked by; a wrong one, or a wrong count under it, goes into the ranking.
+**Example**: 在校生 2400 人, 专任教师 150 人, 生师比 18.2:1 (2400 / 150 = 16).
+**Silent** when numerator or denominator is not given for the same year and owner, and when some choice of the values in use
+fits; a relation that holds votes for the values that make it hold (weigh.py).
+**Tolerance**: rounding and truncation of all three prints.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from docextract.checks.book import Book
+from docextract.checks.equations import judge
+from docextract.checks.pack_equations import ratio_equations
+from docextract.checks.per_head import per_head_equations
+from docextract.checks.registry import check
+from docextract.model.finding import Verdict
+
+
+@check("indicators", "claims")
+def ratio(book: Book) -> Iterator[Verdict]:
+    """A ratio that its numbers do not give; see the module."""
+    for equation in ratio_equations(book):
+        if equation.check == "ratio":
+            yield judge(equation)
+    for equation in per_head_equations(book):
+        yield judge(equation)

@@ -1,0 +1,143 @@
+"""One thing said with two values.
+
+**What it finds**: an indicator with different values for the same year and owner, in the text or between text and tables; the
+same for equal subjects that are no indicator but name a total (…面积, …资产值, …总数). When the text's value is last year's
+column, the finding says so and suggests this year's. When the two differ by 10, 100, 1000 or 10 000, it is a unit slip.
+**Why it matters**: whoever quotes the report quotes one of the two by chance.
+**Example**: 专任教师 150 人 in 1.3, 专任教师 105 人 in 2.4, 150 in table 6.
+**Silent** when owner, year or unit differ, when one of the two is a change, when the label is printed several times in one
+sentence (then the label is wrong, see repeated_label), and when the printed digits leave room for one value.
+**Tolerance**: rounding and truncation of both prints; the bounds of 约, 近, 超过.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from docextract.checks.book import Book, Stated, agreeing_groups, doubled_labels
+from docextract.checks.comparable import is_state
+from docextract.checks.facts import Fact
+from docextract.checks.registry import check
+from docextract.checks.saying import at, at_en, evidence_of_all, key_of, values_key
+from docextract.checks.weigh import Vote, favourite, votes_for
+from docextract.model.finding import FindingKind, Message, Severity, Verdict
+from docextract.text.numbers import plain
+from docextract.text.patterns import compile_pattern
+
+# Subjects without a code are compared only when they name a total of the issuer.
+_TOTAL_NAME = compile_pattern(r"(?:面积|总值|资产值|设备值|价值|总数|总量|总额|总人数|拨款|工位|藏书|图书量|总投入)$")
+_MIN_KEY = 4
+_SLIPS = {Decimal(10), Decimal(100), Decimal(1000), Decimal(10000)}
+
+
+@check("claims", "indicators")
+def said_twice(book: Book) -> Iterator[Verdict]:
+    """One thing said with two values; see the module."""
+    for code, year in book.codes:
+        choices = book.stated(code, year)
+        if sum(len(stated.facts) for stated in choices) > 1:
+            yield _verdict(book, book.name(code), code, year, choices)
+    for (key, year, _), facts in _uncoded(book).items():
+        in_table = any(fact.origin != "text" for fact in facts) and any(fact.origin == "text" for fact in facts)
+        if len(facts) > 1 and (in_table or _TOTAL_NAME.search(key)):
+            yield _verdict(book, facts[0].subject or key, "", year, agreeing_groups(facts))
+
+
+def _uncoded(book: Book) -> dict[tuple[str, int, str], list[Fact]]:
+    """Facts without a code that name the same total, by key, year and dimension."""
+    doubled = doubled_labels(book.facts)
+    found: dict[tuple[str, int, str], list[Fact]] = {}
+    for fact in book.facts:
+        if fact.code or not is_state(fact) or id(fact) in doubled or len(fact.key) < _MIN_KEY:
+            continue
+        if not fact.key.startswith(("新增", "其中")):
+            found.setdefault((fact.key, fact.year, fact.dimension), []).append(fact)
+    return found
+
+
+def _verdict(book: Book, name: str, code: str, year: int, choices: tuple[Stated, ...]) -> Verdict:
+    facts = [fact for stated in choices for fact in stated.facts]
+    if len(choices) == 1:
+        message = Message(
+            f"{year} 年{name}各处一致：{choices[0].best.shown}", f"{name} {year} agrees: {choices[0].best.shown}"
+        )
+        return Verdict(
+            "said_twice", key_of(code or name, year, values_key(facts)), "agrees", FindingKind.VALUE_CONFLICT, Severity.HIGH, name,
+            message, evidence_of_all(facts), code,
+        )  # fmt: skip
+    votes = votes_for(book, code, year) if code else ()
+    best = favourite(votes, choices)
+    old = _last_year_copy(book, code, year, choices)
+    shown = [stated.first for stated in choices]
+    reason, extra = _reason(best, votes, old, choices)
+    if old is not None and best is None:
+        best = next((s for s in choices if s is not old[0] and any(f.origin != "text" for f in s.facts)), None)
+    kind = FindingKind.UNIT if _is_slip(choices) else FindingKind.VALUE_CONFLICT
+    more = [f for stated in choices for f in stated.facts[1:2]]
+    return Verdict(
+        check="said_twice",
+        key=key_of(code or name, year, values_key(shown)),
+        outcome="differs",
+        kind=kind,
+        severity=Severity.HIGH if code else Severity.MEDIUM,
+        subject=name,
+        message=_message(name, year, choices, old),
+        evidence=evidence_of_all([*shown, *more], extra),
+        code=code,
+        suggested=best.best.printed if best is not None else "",
+        reason=reason,
+        score=min(0.95, *(0.9 if f.claim is not None and f.claim.score < 1 else 0.95 for f in shown)),
+    )
+
+
+def _message(name: str, year: int, choices: tuple[Stated, ...], old: tuple[Stated, Fact] | None) -> Message:
+    places = "、".join(f"{stated.first.shown}{at(stated.first)}" for stated in choices[:4])
+    places_en = ", ".join(f"{stated.first.shown} {at_en(stated.first)}" for stated in choices[:4])
+    tail = f"；{old[0].best.shown} 是 {old[1].year} 年的数" if old else ""
+    tail_en = f"; {old[0].best.shown} is the value of {old[1].year}" if old else ""
+    return Message(f"{year} 年{name}前后不一：{places}{tail}", f"{name} {year} is given as {places_en}{tail_en}")
+
+
+def _last_year_copy(book: Book, code: str, year: int, choices: tuple[Stated, ...]) -> tuple[Stated, Fact] | None:
+    """The value in the text that is the table's value of the year before, and that cell; None when there is none."""
+    before = (
+        [fact for stated in book.stated(code, year - 1) for fact in stated.facts if fact.origin != "text"]
+        if code
+        else []
+    )
+    for stated in choices:
+        if all(fact.origin == "text" for fact in stated.facts):
+            for fact in before:
+                if stated.interval.meets(fact.interval):
+                    return stated, fact
+    return None
+
+
+def _reason(
+    best: Stated | None, votes: tuple[Vote, ...], old: tuple[Stated, Fact] | None, choices: tuple[Stated, ...]
+) -> tuple[Message, list[Fact]]:
+    """Why one value is the likelier, with the working, and the facts that it rests on."""
+    if votes:
+        parts = [f"{vote.stated.best.printed}：{vote.working}" for vote in votes]
+        decided = f"支持 {best.best.printed}" if best is not None else "两边都有依据，不能判定"
+        text = f"{decided}（{'；'.join(parts)}）"
+        text_en = f"{'speaks for ' + best.best.printed if best is not None else 'undecided'}: {'; '.join(parts)}"
+        facts = [fact for vote in votes[:2] for fact in vote.facts]
+        return Message(text, text_en), facts
+    if old is not None:
+        note = f"正文的 {old[0].best.printed} 与{old[1].where}相同，疑为上年数"
+        return Message(note, f"{old[0].best.printed} is last year's value"), [old[1]]
+    if best is not None:
+        count = len(best.facts)
+        return Message(f"{best.best.printed} 出现 {count} 处", f"{best.best.printed} stands in {count} places"), []
+    return Message("没有别的数能判定哪个对" if choices else "", "nothing else decides"), []
+
+
+def _is_slip(choices: tuple[Stated, ...]) -> bool:
+    """True when two values have the same digits and differ by a power of ten that units can be off by."""
+    values = sorted(stated.best.value for stated in choices)
+    if len(values) != 2 or values[0] <= 0:
+        return False
+    quotient = values[1] / values[0]
+    return quotient in _SLIPS and len(plain(values[0]).replace(".", "").strip("0")) >= 3

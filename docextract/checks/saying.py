@@ -1,0 +1,72 @@
+"""Evidence, keys and the small phrases of which messages are made."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from decimal import Decimal, localcontext
+
+from docextract.checks.facts import Fact
+from docextract.model.finding import Evidence
+from docextract.model.quantity import Interval
+from docextract.text.numbers import plain
+
+# A finding that shows everything shows nothing.
+EVIDENCE_LIMIT = 6
+
+
+def evidence_of(fact: Fact) -> Evidence:
+    """A fact as evidence: quote, value as printed, place in words."""
+    return Evidence(fact.source, fact.quote, fact.printed, fact.unit, str(fact.year) if fact.year else "", fact.where)
+
+
+def evidence_of_all(facts: Iterable[Fact], support: Iterable[Fact] = ()) -> tuple[Evidence, ...]:
+    """Evidence of several facts, each place once, no more than EVIDENCE_LIMIT; those in `support` are not in dispute."""
+    found: dict[tuple[str, int, int, int, str], Evidence] = {}
+    for fact in facts:
+        source = fact.source
+        found.setdefault((source.block, source.start, source.row, source.column, fact.printed), evidence_of(fact))
+    for fact in support:
+        source = fact.source
+        shown = replace(evidence_of(fact), role="support")
+        found.setdefault((source.block, source.start, source.row, source.column, fact.printed), shown)
+    return tuple(found.values())[:EVIDENCE_LIMIT]
+
+
+def key_of(*parts: object) -> str:
+    """A key that names no page, box or file: subjects, codes, values, periods."""
+    return "|".join(str(part) for part in parts)
+
+
+def values_key(facts: Iterable[Fact]) -> str:
+    """The values of facts, sorted, so that order in the report does not matter."""
+    return ",".join(sorted({f"{plain(fact.value)}{fact.dimension}" for fact in facts}))
+
+
+def rounded(value: Decimal, decimals: int) -> str:
+    """A computed value for people, with that many decimals and no trailing zeros."""
+    with localcontext() as context:
+        context.prec = 40
+        return plain(round(value, max(decimals, 0)))
+
+
+def middle(interval: Interval) -> Decimal:
+    """The middle of an interval; its known end when the other is open; 0 when both are."""
+    if interval.low is not None and interval.high is not None:
+        return (interval.low + interval.high) / 2
+    return interval.low or interval.high or Decimal(0)
+
+
+def listed(texts: Sequence[str], separator: str = "、") -> str:
+    """Texts in one line, each once."""
+    return separator.join(dict.fromkeys(text for text in texts if text))
+
+
+def at(fact: Fact) -> str:
+    """The place in brackets, for a message."""
+    page = f"第 {fact.source.page} 页"
+    return f"（{fact.where}，{page}）" if fact.where else f"（{page}）"
+
+
+def at_en(fact: Fact) -> str:
+    return f"(page {fact.source.page})"

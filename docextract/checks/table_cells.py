@@ -1,0 +1,136 @@
+"""Number cells of a table with what their row and column say: label, year, unit."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+
+from docextract.model.table import Table
+from docextract.text.numbers import printed_decimals, to_decimal
+from docextract.text.patterns import compile_pattern
+from docextract.text.periods import find_periods, period_year
+
+_NUMBER = compile_pattern(r"^[ ]*(?P<digits>\d[\d,]*(?:\.\d+)?)[ ]*(?P<unit>[%％])?[ ]*$")
+_UNIT_IN_LABEL = compile_pattern(
+    r"[（(](?:单位[:：])?(?P<unit>%|％|人次|人|万元|元|个|所|门|项|册|平方米|学时|课时|名|台|套|元/生|个/生)[)）]"
+)
+_UNIT_HEADS = {"单位", "计量单位", "指标单位"}
+_SERIAL_HEADS = {"序号", "编号", "号", "序"}
+_BESIDE = compile_pattern(r"调查|方式|备注|说明|变化|增减|增幅|变动|同比|环比")
+
+
+@dataclass(frozen=True, slots=True)
+class NumberCell:
+    """A number in a table. `label` is the row's label, with years in rows the column's; `heads` the column's header
+    texts from the top; `row_label` the row's own texts. `year` is 0 when neither row, column nor title names one.
+    """
+
+    row: int
+    column: int
+    printed: str
+    value: Decimal
+    decimals: int
+    label: str
+    unit: str
+    year: int
+    heads: tuple[str, ...]
+    row_label: str
+
+
+def parse_cell(text: str) -> tuple[Decimal, int, str] | None:
+    """Value, printed decimals and "%" or ""; None for a cell that is not one number.
+
+    >>> parse_cell(" 16.7%"), parse_cell("仅高职填报")
+    ((Decimal('16.7'), 1, '%'), None)
+    """
+    match = _NUMBER.match(text)
+    value = to_decimal(match.group("digits")) if match else None
+    if match is None or value is None:
+        return None
+    return value, printed_decimals(match.group("digits")), "%" if match.group("unit") else ""
+
+
+def column_heads(table: Table) -> tuple[tuple[str, ...], ...]:
+    """Header texts of every column from the top, merged cells repeated, the same text under itself said once."""
+    grid = table.filled()
+    found = []
+    for column in range(table.n_columns):
+        heads: list[str] = []
+        for row in range(table.header_rows):
+            text = grid[row][column].strip()
+            if text and (not heads or heads[-1] != text):
+                heads.append(text)
+        found.append(tuple(heads))
+    return tuple(found)
+
+
+def table_cells(table: Table, report_year: int) -> Iterator[NumberCell]:
+    """The number cells below the header, row by row; serial numbers and counts of answers are left out."""
+    if not table.header_rows or not table.cells:
+        return
+    grid = table.filled()
+    heads = column_heads(table)
+    years = [next((y for y in (period_year(h, report_year) for h in hs) if y), 0) for hs in heads]
+    unit_column = next((i for i, hs in enumerate(heads) if hs and hs[-1] in _UNIT_HEADS), -1)
+    title_year = _title_year(table, report_year)
+    for row in range(table.header_rows, len(grid)):
+        cells = grid[row]
+        row_year = next((y for y in (period_year(text, report_year) for text in cells[:2]) if y), 0)
+        row_label = _row_label(cells, heads, unit_column, row_year, report_year)
+        for column, text in enumerate(cells):
+            parsed = parse_cell(text)
+            if (
+                parsed is None
+                or column == unit_column
+                or _is_aside(heads[column])
+                or (row_year and period_year(text, report_year))
+            ):
+                continue
+            value, decimals, mark = parsed
+            by_row = bool(row_year) or not row_label
+            label = "".join(h for h in heads[column] if not period_year(h, report_year)) if by_row else row_label
+            unit = (
+                mark
+                or (cells[unit_column].strip() if unit_column >= 0 else "")
+                or _unit_in(label)
+                or _unit_in(heads[column][-1] if heads[column] else "")
+            )
+            year = years[column] or row_year or title_year
+            yield NumberCell(
+                row, column, text.strip(), value, decimals, _bare(label), unit, year, heads[column], row_label
+            )
+
+
+def _title_year(table: Table, report_year: int) -> int:
+    mentions = [m for m in find_periods(table.title, report_year) if m.kind in ("year", "school-year")]
+    return mentions[0].year if len(mentions) == 1 else 0
+
+
+def _is_aside(heads: tuple[str, ...]) -> bool:
+    return any(head in _SERIAL_HEADS or _BESIDE.search(head) for head in heads)
+
+
+def _row_label(
+    cells: tuple[str, ...], heads: tuple[tuple[str, ...], ...], unit_column: int, row_year: int, report_year: int
+) -> str:
+    """The texts of the row's label columns, left of its first number."""
+    parts: list[str] = []
+    for column, text in enumerate(cells):
+        bare = text.strip()
+        if column == unit_column or (heads[column] and heads[column][-1] in _SERIAL_HEADS):
+            continue
+        if parse_cell(bare) is not None and not (row_year and period_year(bare, report_year)):
+            break
+        if bare and not period_year(bare, report_year) and (not parts or parts[-1] != bare):
+            parts.append(bare)
+    return "".join(parts)
+
+
+def _unit_in(label: str) -> str:
+    match = _UNIT_IN_LABEL.search(label)
+    return match.group("unit").replace("％", "%") if match else ""
+
+
+def _bare(label: str) -> str:
+    return _UNIT_IN_LABEL.sub("", label).strip()

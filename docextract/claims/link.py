@@ -1,0 +1,126 @@
+"""Subjects of prose to canonical indicators: only when the subject is the indicator, never when it is a part of it."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from docextract.model.claim import ClaimKind
+from docextract.rulepacks.schema import Indicator, Pack
+from docextract.text.labels import compare_form
+from docextract.text.patterns import compile_pattern
+
+# 人数, 总数 and the like say that something is counted, not what.
+_COUNT_END = compile_pattern(r"(?:总人数|人数|总数|总量|数量|个数|数|总值|总额|水平)$")
+# Verbs with which some indicator names begin and prose does not: 聘请行业导师人数.
+_VERB_START = compile_pattern(r"^(?:聘请|年支付|接收)")
+# Words before a subject that narrow nothing: they name the issuer, the time or the whole.
+_NEUTRAL = compile_pattern(
+    r"^(?:全市|全校|全省|我校|我市|本校|本市|学校|中职学校|中等职业学校|职业院校|中职|中等职业教育|各中职学校|各学校|各校|的|本学年|本年度|学年|年度|现有|共有|拥有|有(?!效|机)|"
+    r"全年|年|所有|在职|目前|学生(?=体质))+"
+)
+# A single character by which spoken and printed names differ and that narrows nothing.
+_LIGHT = set("课总的类员数库")
+LINK_MIN_LENGTH = 3
+
+
+class Linker:
+    """Finds the canonical code of a subject; build one for a pack."""
+
+    def __init__(self, pack: Pack) -> None:
+        self._pack = pack
+        self._index = _index(pack)
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The forms of names that are looked for in prose."""
+        return tuple(
+            sorted({label for code in self._pack.indicators for label in _labels(self._pack.indicators[code])})
+        )
+
+    def link(self, subject: str, unit: str, kind: ClaimKind, base: str = "", place: str = "") -> tuple[str, float]:
+        """Code and score (0 to 1) for a subject with that unit; ("", 0) when it is no indicator.
+
+        `place` is the issuer's place or short name, which narrows nothing either.
+        """
+        texts = [subject]
+        if kind is ClaimKind.SHARE and base:
+            texts = [subject + "比例", subject + "占" + base + "比例", subject + "占比"]
+        for text in texts:
+            found = self._find(_key(text, place), unit, kind)
+            if found[0]:
+                return found
+        return "", 0.0
+
+    def _find(self, key: str, unit: str, kind: ClaimKind) -> tuple[str, float]:
+        if len(key) < 2:
+            return "", 0.0
+        codes = [code for code in self._index.get(key, ()) if self._fits(code, unit, kind)]
+        if len(codes) == 1 and len(key) >= LINK_MIN_LENGTH:
+            return codes[0], 1.0
+        if codes or len(key) < 6:
+            return "", 0.0
+        near = {code for other in _one_light_character_off(key, self._index) for code in self._index[other]}
+        fitting = sorted(code for code in near if self._fits(code, unit, kind))
+        return (fitting[0], 0.85) if len(fitting) == 1 else ("", 0.0)
+
+    def _fits(self, code: str, unit: str, kind: ClaimKind) -> bool:
+        """True if a number in that unit can be this indicator's (or, of a change, its difference)."""
+        wanted = self._pack.indicators[code].unit
+        if kind is ClaimKind.CHANGE and unit in ("%", "个百分点", "倍"):
+            return True
+        return same_dimension(self._pack, unit, wanted)
+
+
+def same_dimension(pack: Pack, given: str, wanted: str) -> bool:
+    """True if both units measure the same thing; per-head values may leave out their 每生 (42.02 平方米, 9000 元)."""
+    if given == wanted:
+        return True
+    first, second = pack.unit(given), pack.unit(wanted)
+    if first is not None and second is not None and first.dimension == second.dimension:
+        return True
+    head = wanted.partition("/")[0]
+    if "/" in wanted and "/" not in given and head:
+        left, right = pack.unit(given), pack.unit(head)
+        return left is not None and right is not None and left.dimension == right.dimension
+    counts = {"件数", "册数"}
+    return first is not None and second is not None and first.dimension in counts and second.dimension in counts
+
+
+@lru_cache(maxsize=8)
+def _index(pack: Pack) -> dict[str, tuple[str, ...]]:
+    """Codes by the compared form of every wording, with and without its counting end."""
+    found: dict[str, set[str]] = {}
+    for indicator in pack.indicators.values():
+        if indicator.only_in_place:
+            continue
+        for label in _labels(indicator):
+            key = compare_form(label)
+            for form in {key, _COUNT_END.sub("", key), _VERB_START.sub("", _COUNT_END.sub("", key))}:
+                if form:
+                    found.setdefault(form, set()).add(indicator.code)
+    refused = {compare_form(label) for indicator in pack.indicators.values() for label in indicator.not_labels}
+    return {key: tuple(sorted(codes)) for key, codes in sorted(found.items()) if key not in refused}
+
+
+def _labels(indicator: Indicator) -> tuple[str, ...]:
+    return (*indicator.labels, *indicator.in_body)
+
+
+def _key(subject: str, place: str) -> str:
+    """A subject in the form in which it is looked up: no quotes, no place, no neutral words, no counting end."""
+    key = compare_form(subject)
+    before = ""
+    while before != key:
+        before = key
+        if place and key.startswith(place) and len(key) > len(place) + 1:
+            key = key[len(place) :].removeprefix("市").removeprefix("县").removeprefix("省")
+        rest = _NEUTRAL.sub("", key)
+        key = rest if len(rest) >= 2 else key
+    return _COUNT_END.sub("", key) if len(_COUNT_END.sub("", key)) >= 2 else key
+
+
+def _one_light_character_off(key: str, index: dict[str, tuple[str, ...]]) -> list[str]:
+    """Indexed names that differ from the key by one added or missing character of `_LIGHT`."""
+    found = [key[:i] + key[i + 1 :] for i, char in enumerate(key) if char in _LIGHT]
+    found += [key[:i] + char + key[i:] for i in range(1, len(key) + 1) for char in sorted(_LIGHT)]
+    return sorted({name for name in found if name in index})

@@ -1,0 +1,85 @@
+"""Whose number it is: the report's issuer, a named school, a part of the whole, a case."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from docextract.model.block import Block
+from docextract.model.document import Report
+from docextract.text.patterns import compile_pattern
+
+# A name that ends in what schools and firms are called, where a clause begins; one of a list is no owner.
+_NAME = compile_pattern(
+    r"(?:(?<=[，；：。（(▲、])|^)[ ]*(?:其中|由|在|如|比如|例如|另外|同时|此外|近年来|为|,)*[，,]?[ ]*"
+    r"(?P<name>\p{Han}{2,16}?(?:中等职业技术学校|中等专业学校|中等职业学校|职业技术学校|职业学校|技工学校|体育学校|学校|中专|职校|职中|一职|二职|技校|学院|"
+    r"大学|公司))(?![、等校区集专业])"
+)
+# A clause with one of these before the ending is a sentence, not a name.
+_NO_NAME = compile_pattern(
+    r"[有的了为被将把对从各该是和与及]|(?<![中高])等|推进|贯彻|落实|制定|遴选|培育|组建|建设|举办|承办|此次|本次|下拨|管理|面向|指导|服务|支持|通过|积极|开展|继续|规划"
+)
+# Names made of these alone are kinds, not owners: 全市中等职业学校, 各学校, 我校.
+_KIND_WORDS = compile_pattern(
+    r"全国|全省|全市|全县|全区|全校|本校|我校|该校|我市|本市|各级|各类|各|所有|多所|市域|市内|省内|县内|中等|高等|职业|技术|专业|院校|学校|学院|中职|高职|中专|技工|职校|大学|"
+    r"公办|民办|普通|高水平|综合|示范|重点|优质|国家级|省级|市级|县级|教育|学生|教师|大中小|中小学|小学|初中|高中|与|和|及|的|在|由|为|等|年|现有|共有|有|共|\s"
+)
+_ELSEWHERE = compile_pattern(r"国家标准|全省(?!级)|全国(?!职业|大赛|技能|优秀|模范|教师)|省均|国家规定|标准要求")
+_THIS = compile_pattern(
+    r"(?:^|[，。；：])[ ]*(?P<this>该(?:校|专业|基地|中心|公司|团队|集团|项目|工作室|班|县|区|园区|社团|课程|案例)|某\p{Han}{1,6})"
+)
+_ALL = compile_pattern(r"全市|全校|全省|我市|我校|本市|本校|全县|全区")
+
+
+@dataclass(frozen=True, slots=True)
+class OwnerReader:
+    """Tells owners in the prose of one report."""
+
+    report: Report
+
+    def of(self, block: Block, text: str, sentence_start: int, number_start: int) -> str:
+        """The scope of the number at `number_start` in the block's text: "" for the issuer's own.
+
+        A case's numbers are the case's. A school named in the sentence before the number takes it over until 全市 or
+        全校 takes it back.
+        """
+        before = text[sentence_start:number_start]
+        clause = before[max(before.rfind(stop) for stop in "，；：") + 1 :]
+        if _ELSEWHERE.search(clause):
+            return "elsewhere"
+        named = self._last_name(before)
+        if block.case:
+            return named or block.case
+        return named
+
+    def _last_name(self, before: str) -> str:
+        takes_back = max((m.end() for m in _ALL.finditer(before)), default=-1)
+        found = ""
+        for match in _NAME.finditer(before):
+            if match.start("name") >= takes_back and not _NO_NAME.search(match.group("name")):
+                found = self._owner(match.group("name"))
+        this = [m for m in _THIS.finditer(before) if m.start() >= takes_back]
+        return this[-1].group("this") if this else found
+
+    def _owner(self, name: str) -> str:
+        """The name without words that name a kind; "" when nothing else is left or it is the issuer's own."""
+        own = _KIND_WORDS.sub("", name)
+        if len(own) < 2 or self._is_issuer(name, own):
+            return ""
+        return name
+
+    def _is_issuer(self, name: str, own: str) -> bool:
+        """True for the issuer's name, its short form (江城中专 for 江城中等专业学校) and its place (江城市)."""
+        issuer = self.report.issuer
+        return bool(issuer) and (own in issuer or is_short_form(own, issuer) or name in issuer)
+
+
+def is_short_form(short: str, full: str) -> bool:
+    """True if the characters of `short` stand in `full` in that order, from its beginning.
+
+    >>> is_short_form("江城中专", "江城中等专业学校"), is_short_form("海城中专", "江城中等专业学校")
+    (True, False)
+    """
+    if not short or not full or short[0] != full[0]:
+        return False
+    rest = iter(full)
+    return all(char in rest for char in short)

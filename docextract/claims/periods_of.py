@@ -1,0 +1,96 @@
+"""Which year a number in a paragraph speaks of."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from docextract.model.claim import ClaimKind
+from docextract.text.patterns import QUOTED, compile_pattern
+from docextract.text.periods import PeriodMention, find_periods
+
+_QUOTED = compile_pattern(QUOTED)
+_NOW = compile_pattern(r"现有|目前|截至|截止|现开|现设|当前|现共")
+_AS_OF = compile_pattern(r"(?:截至|截止到?|至|到)[ ]*$")
+# What is planned or promised is no fact of any year.
+_PLAN = compile_pattern(
+    r"(?:^|[，；：])[ ]*(?:\p{Han}{0,4})(?:计划|拟)(?!内|生|”|》|项目|教师|培训)|力争|预计|将(?:达到?|建|新|完成|投)|规划(?:建设|新增|投入)"
+)
+_CLAUSE_STOP = "，；：。"
+# A period this near the beginning of its sentence speaks for the sentences that follow, too.
+LEADING = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A claim's period as the contract prints it, and the period it is compared with ("" if none)."""
+
+    period: str
+    reference: str = ""
+
+
+class PeriodReader:
+    """Periods of one block's text, read from left to right; sentences inherit the leading period of those before."""
+
+    def __init__(self, text: str, report_year: int) -> None:
+        self._text = text
+        self._year = report_year
+        names = [(m.start(), m.end()) for m in _QUOTED.finditer(text)]
+        self.mentions: tuple[PeriodMention, ...] = tuple(
+            mention
+            for mention in find_periods(text, report_year)
+            if mention.kind == "span" or not any(a < mention.start and mention.end <= b for a, b in names)
+        )
+
+    def read(self, sentence_start: int, number_start: int, kind: ClaimKind) -> Reading:
+        """The period of the number at `number_start` (both count characters of the block's text)."""
+        inside = [m for m in self.mentions if sentence_start <= m.start and m.end <= number_start]
+        references = [m for m in inside if m.is_reference]
+        reference = self._printed(references[-1]) if references and kind is ClaimKind.CHANGE else ""
+        if _PLAN.search(self._text[sentence_start:number_start]):
+            return Reading("", reference)
+        own = [m for m in inside if not m.is_reference or self._is_same_clause(m, number_start, kind)]
+        if own:
+            return Reading(self._printed(own[-1]), reference)
+        if _NOW.search(self._text[sentence_start:number_start]):
+            return Reading(self._default(), reference)
+        return Reading(self._carried(sentence_start), reference)
+
+    def _is_same_clause(self, mention: PeriodMention, number_start: int, kind: ClaimKind) -> bool:
+        """True when a level follows the period that others are compared with: 比 2023 年（在校生 120 人）."""
+        between = self._text[mention.end : number_start]
+        return kind is not ClaimKind.CHANGE and not any(stop in between for stop in _CLAUSE_STOP)
+
+    def _carried(self, sentence_start: int) -> str:
+        """The period that the sentences before leave behind; the report's year when they leave none."""
+        earlier = [
+            m
+            for m in self.mentions
+            if m.end <= sentence_start and not m.is_reference and m.kind not in ("date", "month-day")
+        ]
+        leading = [m for m in earlier if self._leads(m)]
+        return self._printed(leading[-1]) if leading else self._default()
+
+    def _leads(self, mention: PeriodMention) -> bool:
+        before = self._text[: mention.start]
+        stop = max(before.rfind(mark) for mark in "。！？；")
+        return mention.start - stop - 1 <= LEADING
+
+    def _default(self) -> str:
+        return str(self._year) if self._year else ""
+
+    def _printed(self, mention: PeriodMention) -> str:
+        if mention.kind == "school-year":
+            return f"{mention.year - 1}-{mention.year}"
+        if mention.kind in ("date", "month-day"):
+            is_state = _AS_OF.search(self._text[: mention.start]) is not None
+            return self._default() if is_state else ""
+        return str(mention.year) if mention.year else ""
+
+
+def periods_hidden(text: str, mentions: Sequence[PeriodMention], sign: str) -> str:
+    """The text with every period replaced by as many signs, so that its digits are taken for no values."""
+    out = list(text)
+    for mention in mentions:
+        out[mention.start : mention.end] = sign * (mention.end - mention.start)
+    return "".join(out)

@@ -1,0 +1,174 @@
+"""Numbers stated in a report's prose."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+from docextract.claims.find_values import ValueMention, find_values, hide_no_values
+from docextract.claims.link import Linker
+from docextract.claims.owners import OwnerReader
+from docextract.claims.periods_of import PeriodReader, periods_hidden
+from docextract.claims.sentences import Sentence, SentenceReader
+from docextract.claims.subjects import PERIOD_SIGN, Subject, find_subject
+from docextract.model.block import Block, BlockKind
+from docextract.model.claim import Claim, ClaimKind
+from docextract.model.document import Report
+from docextract.model.source import SourceRef
+from docextract.rulepacks.schema import Pack
+from docextract.text.lists import counted_items
+from docextract.text.patterns import compile_pattern
+
+_PROSE = (BlockKind.PARAGRAPH, BlockKind.FOOTNOTE)
+_PLACE_END = compile_pattern(r"(?:市|县|区|省)?(?:教育局|教育和体育局|教育体育局|教体局|教育厅|人民政府)$")
+# A quote longer than this is cut to the number and what stands right before it.
+QUOTE_LIMIT = 40
+
+
+@dataclass(frozen=True, slots=True)
+class _Reader:
+    """What is needed for every paragraph of one report."""
+
+    report: Report
+    sentences: SentenceReader
+    linker: Linker
+    owners: OwnerReader
+    place: str
+
+
+def read_claims(report: Report, pack: Pack) -> tuple[Claim, ...]:
+    """Every number with a unit that the report's prose states, in reading order.
+
+    Titles, dates, document numbers, references and names in quotes state nothing. An empty tuple when there is no prose.
+    """
+    linker = Linker(pack)
+    reader = _Reader(report, _sentence_reader(linker.names), linker, OwnerReader(report), issuer_place(report.issuer))
+    return tuple(claim for block in report.blocks if block.kind in _PROSE for claim in _block_claims(reader, block))
+
+
+def issuer_place(issuer: str) -> str:
+    """The place in an issuer's name, without the word for its rank.
+
+    >>> issuer_place("江城市教育局"), issuer_place("江城中等专业学校")
+    ('江城', '江城中等专业学校')
+    """
+    return _PLACE_END.sub("", issuer)
+
+
+@lru_cache(maxsize=4)
+def _sentence_reader(names: tuple[str, ...]) -> SentenceReader:
+    return SentenceReader(names)
+
+
+def _block_claims(reader: _Reader, block: Block) -> Iterator[Claim]:
+    if not any(char.isdigit() for char in block.text) and not find_values(block.text):
+        return
+    periods = PeriodReader(block.text, reader.report.year)
+    hidden = hide_no_values(periods_hidden(block.text, periods.mentions, PERIOD_SIGN))
+    subject_text = periods_hidden(block.text, periods.mentions, PERIOD_SIGN)
+    for sentence in reader.sentences.read(block.text):
+        earlier: Subject | None = None
+        unit = ""
+        floor = sentence.start
+        for mention in find_values_between(hidden, sentence):
+            is_same = unit == mention.quantity.unit
+            subject = find_subject(subject_text[: sentence.end], mention, floor, earlier, is_same)
+            yield _claim(reader, block, hidden, sentence, periods, mention, subject)
+            floor = max(mention.unit_end, subject.end) if subject.is_after else mention.unit_end
+            if not is_aside(hidden[sentence.start : mention.start]):
+                earlier, unit = subject, mention.quantity.unit
+
+
+def find_values_between(hidden: str, sentence: Sentence) -> tuple[ValueMention, ...]:
+    """The values of one sentence, with places counted in the block's text."""
+    shift = sentence.start
+    return tuple(
+        ValueMention(
+            m.start + shift,
+            m.end + shift,
+            m.digits_start + shift,
+            m.unit_end + shift,
+            m.quantity,
+            m.is_chinese,
+            m.is_range,
+        )
+        for m in find_values(hidden[sentence.start : sentence.end])
+    )
+
+
+def _claim(
+    reader: _Reader,
+    block: Block,
+    hidden: str,
+    sentence: Sentence,
+    periods: PeriodReader,
+    mention: ValueMention,
+    subject: Subject,
+) -> Claim:
+    start, end = _quote_span(block.text, mention, subject, sentence)
+    kind = subject.kind
+    if kind is ClaimKind.LEVEL and subject.is_after and len(counted_items(block.text, mention.start, mention.end)) > 1:
+        kind = ClaimKind.LIST_COUNT
+    period = periods.read(sentence.start, mention.start, subject.kind)
+    name = clean_subject(subject.text)
+    unit = mention.quantity.unit
+    if mention.quantity.unit == "元" and name.startswith("生均"):
+        unit = "元/生"
+    code, score = (
+        ("", 1.0) if subject.verb else reader.linker.link(name, unit, subject.kind, subject.base, reader.place)
+    )
+    places = block.locate(start, end)
+    page, bbox = (places[0].page, places[0].bbox) if places else (block.page, block.bbox)
+    return Claim(
+        source=SourceRef(page, bbox, block.id, start, end),
+        quote=block.text[start:end],
+        subject=subject.verb + name if subject.verb and subject.verb != name else name,
+        code=code,
+        kind=kind,
+        quantity=mention.quantity,
+        period=period.period,
+        scope=reader.owners.of(block, hidden, sentence.start, mention.start),
+        sentence=sentence.text.strip(),
+        section=block.section,
+        case=block.case,
+        base=subject.base if kind is ClaimKind.SHARE else period.reference,
+        direction=subject.direction,
+        score=score if code else 1.0,
+    )
+
+
+def is_aside(before: str) -> bool:
+    """True inside a bracket: what stands there is not what the sentence goes on about.
+
+    >>> is_aside("达标学校 12 所（全省 "), is_aside("（含升学）")
+    (True, False)
+    """
+    return sum(before.count(c) for c in "（(") > sum(before.count(c) for c in "）)")
+
+
+def clean_subject(text: str) -> str:
+    """A subject for people: no period sign, no blanks at its ends.
+
+    >>> clean_subject(" 全日制在校生▲")
+    '全日制在校生'
+    """
+    return text.replace(PERIOD_SIGN, "").strip(" \u3000的、")
+
+
+def _quote_span(text: str, mention: ValueMention, subject: Subject, sentence: Sentence) -> tuple[int, int]:
+    """The verbatim stretch with subject, number and unit; the number alone when its subject stands elsewhere."""
+    start, end = mention.start, mention.end
+    if subject.start >= 0:
+        start, end = min(start, subject.start), max(end, subject.end)
+    elif subject.kind in (ClaimKind.SHARE, ClaimKind.CHANGE):
+        start = _clause_start(text, mention.start, sentence.start)
+    if end - start > QUOTE_LIMIT:
+        start = max(start, mention.start - QUOTE_LIMIT // 2)
+    while start < mention.start and text[start] in " 、，。；：）)":
+        start += 1
+    return start, end
+
+
+def _clause_start(text: str, at: int, floor: int) -> int:
+    return max(floor, max(text.rfind(stop, 0, at) for stop in "，；：。、（）,;") + 1)

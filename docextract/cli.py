@@ -1,0 +1,169 @@
+"""The command line: arguments in, exit status out. The one door to click and rich."""
+
+from __future__ import annotations
+
+import logging
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, get_args
+
+import click
+
+from docextract import __version__
+from docextract.errors import DocextractError, PdfError
+from docextract.outputs.summary import Lang, summary_text
+
+if TYPE_CHECKING:
+    from docextract.batch import Progress
+
+USAGE = 2  # wrong usage, a faulty rule pack, an output folder that is refused
+LEFT_OUT = 1  # a file or page was left out, or a finding is as severe as --fail-on says
+
+log = logging.getLogger("docextract")
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.version_option(__version__, prog_name="docextract")
+def cli() -> None:
+    """把职业教育质量年度报告（PDF）拆成结构、指标和问题。
+
+    Takes Chinese vocational-education quality reports apart and checks their numbers against each other.
+    """
+
+
+@cli.command("run")
+@click.argument("folder", type=click.Path(path_type=Path))
+@click.option("--out", required=True, type=click.Path(path_type=Path), help="输出文件夹 Folder for the outputs.")
+@click.option("--rules", metavar="PACK", help="规则包名或其文件夹（默认按报告选择） Rule pack, or a folder with one.")
+@click.option("--jobs", type=int, metavar="N", help="同时读取的进程数（默认等于核数，至多 8） Worker processes.")
+@click.option("--timeout", type=float, metavar="S", help="每个文件的时限，秒（默认 60，每页加 3） Seconds for one file.")
+@click.option("--fail-on", metavar="SEVERITY", help="有此程度（high、medium、low）以上的问题时退出状态为 1 Exit 1 if found.")
+@click.option("--reader", default="pdfium", show_default=True, help="pdfium 或 pdfplumber PDF reader.")
+@click.option("--lang", type=click.Choice(get_args(Lang)), default="zh", show_default=True, help="小结语言 Language.")
+@click.option("-v", "--verbose", is_flag=True, help="把经过写到标准错误 Tell on stderr what happens.")
+@click.option("--log-file", type=click.Path(path_type=Path), help="把经过写入文件 Write it to a file.")
+def run_command(
+    folder: Path,
+    out: Path,
+    rules: str | None,
+    jobs: int | None,
+    timeout: float | None,
+    fail_on: str | None,
+    reader: str,
+    lang: Lang,
+    verbose: bool,
+    log_file: Path | None,
+) -> int:
+    """读取 FOLDER 里的全部 PDF，把结果写到 OUT。 Read every PDF under FOLDER and write the results to OUT.
+
+    例 Example: docextract run reports --out results
+
+    退出状态 Exit status: 0 全部读完 all read; 1 有文件或页未读取，或有 --fail-on 所指的问题 something was left out,
+    or a finding is that severe; 2 用法有误 wrong usage.
+    """
+    from docextract.batch import run
+
+    _start_log(verbose, log_file)
+    with _progress_bar() as progress:
+        summary = run(
+            folder,
+            out,
+            rules=rules,
+            jobs=jobs,
+            timeout=timeout,
+            fail_on=fail_on,
+            reader=reader,
+            progress=progress,
+        )
+    click.echo(summary_text(summary, lang), nl=False)
+    return summary.exit_status
+
+
+@cli.command("show")
+@click.argument("file", type=click.Path(path_type=Path))
+@click.option("--page", required=True, type=int, metavar="N", help="页码，从 1 起 Page, from 1.")
+@click.option("--out", type=click.Path(path_type=Path), metavar="PNG", help="图片文件（默认 文件名-pN.png） The picture.")
+@click.option("--scale", type=click.FloatRange(0.2, 8), default=2.0, show_default=True, help="每点像素数 Pixels a point.")
+@click.option("--reader", default="pdfium", show_default=True, help="pdfium 或 pdfplumber PDF reader.")
+@click.option("-v", "--verbose", is_flag=True, help="把经过写到标准错误 Tell on stderr what happens.")
+def show_command(file: Path, page: int, out: Path | None, scale: float, reader: str, verbose: bool) -> int:
+    """画出一页，标出每个文字块、表格单元和标题。 Draw a page with every block, table cell and heading boxed and labelled.
+
+    例 Example: docextract show report.pdf --page 12
+    """
+    from docextract.api import draw
+    from docextract.batch.store import write_file
+    from docextract.outputs.drawing import png_bytes
+
+    _start_log(verbose, None)
+    target = out or Path(f"{file.stem}-p{page}.png")
+    write_file(target, png_bytes(draw(file, page, scale=scale, reader=reader)))
+    click.echo(str(target))
+    return 0
+
+
+@contextmanager
+def _progress_bar() -> Iterator[Callable[[Progress], None]]:
+    """A bar on stderr for people; nothing when stderr is a pipe or a file."""
+    if not sys.stderr.isatty():
+        yield lambda _: None
+        return
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeElapsedColumn
+    from rich.progress import Progress as Bar
+
+    columns = (BarColumn(), MofNCompleteColumn(), TimeElapsedColumn(), TextColumn("{task.description}", markup=False))
+    with Bar(*columns, console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task("", total=None)
+        yield lambda progress: bar.update(
+            task, total=progress.total, completed=progress.done, description=progress.report
+        )
+
+
+def _start_log(verbose: bool, log_file: Path | None) -> None:
+    """The log goes to stderr with -v, and to the file if one is named."""
+    handlers: list[logging.Handler] = [logging.NullHandler()]
+    if verbose:
+        handlers.append(logging.StreamHandler())
+    if log_file is not None:
+        log_file.parent.mkdir(parents=True, exist_ok=True)
+        handlers.append(logging.FileHandler(log_file, encoding="utf-8"))
+    log.setLevel(logging.DEBUG)
+    log.propagate = False
+    for handler in list(log.handlers):
+        log.removeHandler(handler)
+        handler.close()
+    for handler in handlers:
+        handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(message)s"))
+        log.addHandler(handler)
+
+
+def call(arguments: list[str] | None = None) -> int:
+    """Runs a command line (None: that of this process) and gives its exit status; never raises for a user's mistake."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="replace")  # a console that lacks a character must not stop the program
+    try:
+        status = cli.main(arguments, prog_name="docextract", standalone_mode=False)
+    except click.exceptions.Abort:
+        click.echo("已中断；已读完的文件下次不必重读。 Interrupted; what was read is kept for the next run.", err=True)
+        return 130
+    except click.ClickException as error:
+        error.show()
+        return USAGE
+    except DocextractError as error:
+        log.debug("", exc_info=True)
+        click.echo(str(error), err=True)
+        return LEFT_OUT if isinstance(error, PdfError) else USAGE
+    except OSError as error:
+        log.debug("", exc_info=True)
+        click.echo(f"{error.filename or ''}：{error.strerror or error}", err=True)
+        return USAGE
+    return status if isinstance(status, int) else 0
+
+
+def main() -> None:
+    """The console script."""
+    sys.exit(call())

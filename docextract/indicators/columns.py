@@ -1,0 +1,221 @@
+"""Which column of a table is what: row number, label, unit, which year."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from docextract.model.table import Table
+from docextract.rulepacks.schema import Pack
+from docextract.text.repair import is_cjk, plain_chars
+
+Grid = Sequence[Sequence[str]]
+
+_SPAN = re.compile(r"^(20\d\d)年?[-‐–—―－~～至/]+(20)?(\d\d)(?:学年度?|年度?)?")
+_YEAR = re.compile(r"^(20\d\d)(学年度?|年度|年)?")
+_VALUE_LIKE = re.compile(r"^(?:[+-]?[\d,]+(?:\.\d+)?%?|[\d.]+:[\d.]+|[-—/]+)$")
+
+
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """The roles of a table's columns; -1 where there is no such column.
+
+    `labels` are the columns that names stand in, left to right (two when groups and parts stand side by side). `years`
+    gives the year of each value column. `n_header` rows at the top are header. `guessed_years` is True when no header
+    names the years and their order was used (last year before this year).
+    """
+
+    labels: tuple[int, ...]
+    unit: int
+    serial: int
+    years: Mapping[int, int]
+    n_header: int
+    guessed_years: bool = False
+
+
+def plain_cell(text: str) -> str:
+    """A cell for comparing: half width, no blanks or line breaks."""
+    return "".join(unicodedata.normalize("NFKC", plain_chars(text)).split())
+
+
+def header_year(text: str, report_year: int, pack: Pack) -> int:
+    """The year in which the school year ends that a header names; 0 if it names none, or more than a year.
+
+    >>> from docextract.rulepacks.load import load_pack
+    >>> [header_year(t, 2024, load_pack()) for t in ("2023 年", "2022—2023学年", "上年度", "2023 学年", "2024 年增幅")]
+    [2023, 2023, 2023, 2024, 0]
+    """
+    cell = re.sub(r"2[0oO〇]([0-9oO〇]{2})", lambda m: "20" + re.sub("[oO〇]", "0", m[1]), plain_cell(text))
+    columns = pack.columns
+    if (span := _SPAN.match(cell)) and int(span[1][2:]) + 1 == int(span[3]):
+        year, rest = int("20" + span[3]), cell[span.end() :]
+    elif found := _YEAR.match(cell):
+        starts = (found[2] or "").startswith("学年") and int(found[1]) < report_year
+        year, rest = int(found[1]) + starts, cell[found.end() :]
+    else:
+        year, rest = 0, cell
+    for words, named in ((columns.this_year, report_year), (columns.last_year, report_year - 1)):
+        for word in sorted(words, key=len, reverse=True):
+            if report_year and word in rest and year in (0, named):
+                year, rest = named, rest.replace(word, "", 1)
+    for word in sorted(columns.beside_year, key=len, reverse=True):
+        rest = rest.replace(word, "", 1)
+    return year if year and not rest.strip("()[]*:的") else 0
+
+
+def read_columns(table: Table, report_year: int, pack: Pack, like: Columns | None = None) -> Columns | None:
+    """The roles of the table's columns, or None when it has no label column or no value column.
+
+    `like` are the roles of the table before, for a piece that goes on without a header. A table without any header and
+    without `like` gets its roles from what its columns hold.
+    """
+    if not table.cells:
+        return None
+    grid = table.filled()
+    n_header = count_header_rows(grid, table.header_rows, report_year, pack)
+    if n_header == 0 and like is not None and _fits(grid, like):
+        return Columns(like.labels, like.unit, like.serial, like.years, 0, like.guessed_years)
+    heads = ["".join(dict.fromkeys(plain_cell(row[c]) for row in grid[:n_header])) for c in range(len(grid[0]))]
+    body = grid[n_header:]
+    unit = _named(heads, pack.columns.unit)
+    serial = _named(heads, pack.columns.serial)
+    unit = unit if unit >= 0 else _unit_by_contents(body, pack, serial)
+    serial = serial if serial >= 0 else _serial_by_contents(body, unit)
+    years = _year_columns(heads, body, report_year, pack)
+    taken = {unit, serial, *years, *(c for c, head in enumerate(heads) if head and head in pack.columns.extra)}
+    labels = tuple(c for c, head in enumerate(heads) if head in pack.columns.label and c not in taken)
+    labels = labels or _labels_by_contents(body, taken)
+    guessed = not years and bool(report_year)
+    if guessed and labels:
+        years = _years_by_position(heads, body, {*taken, *labels}, report_year)
+    return Columns(labels, unit, serial, years, n_header, guessed) if labels and years else None
+
+
+def _fits(grid: Grid, like: Columns) -> bool:
+    """True when the columns are there, and words stand where `like` has labels, something where it has values."""
+    if len(grid[0]) <= max((*like.years, like.unit, *like.labels)):
+        return False
+    labels = _filled(grid, like.labels[-1])
+    has_words = sum(map(_is_words, labels)) * 2 >= len(labels)
+    return has_words and all(_filled(grid, column) for column in like.years)
+
+
+def count_header_rows(grid: Grid, given: int, report_year: int, pack: Pack) -> int:
+    """How many rows at the top are header: at least `given`, and more while rows only say header words or years.
+
+    `given` is not believed when the first row holds no header word at all and numbers like a body row. A title in a row
+    of its own above the header counts with it.
+    """
+    words = {*pack.columns.label, *pack.columns.unit, *pack.columns.serial}
+    count = 0
+    for number, row in enumerate(grid[:5]):
+        cells = [plain_cell(cell) for cell in row]
+        n_words = sum(cell in words or bool(header_year(cell, report_year, pack)) for cell in cells)
+        n_values = sum(bool(_VALUE_LIKE.match(cell)) and not header_year(cell, report_year, pack) for cell in cells)
+        if (n_words and n_words > n_values) or (number < given and n_values == 0):
+            count = number + 1
+        elif count or not _says_one_thing(row):
+            break
+    return count
+
+
+def top_text(table: Table) -> str:
+    """The text of a first row that says one thing in all its cells: a title printed inside the table; "" if none."""
+    grid = table.filled()
+    return next((cell for cell in grid[0] if cell), "") if grid and _says_one_thing(grid[0]) else ""
+
+
+def _says_one_thing(row: Sequence[str]) -> bool:
+    return len({plain_cell(cell) for cell in row} - {""}) == 1 and len(row) > 1
+
+
+def is_header_row(row: Sequence[str], columns: Columns, report_year: int, pack: Pack) -> bool:
+    """True for a header printed again among the rows: every year column holds a year, or a header word the label."""
+    years = [header_year(row[c], report_year, pack) for c in columns.years]
+    label = plain_cell(row[columns.labels[-1]])
+    return all(years) and (not label or label in pack.columns.label or bool(header_year(label, report_year, pack)))
+
+
+def _named(heads: Sequence[str], words: Sequence[str]) -> int:
+    return next((c for c, head in enumerate(heads) if head in words), -1)
+
+
+def _filled(body: Grid, column: int) -> list[str]:
+    return [cell for row in body if (cell := plain_cell(row[column]))]
+
+
+def _share(cells: Sequence[str], fits: Sequence[bool]) -> float:
+    return sum(fits) / len(cells) if cells else 0.0
+
+
+def _unit_by_contents(body: Grid, pack: Pack, serial: int) -> int:
+    for column in range(len(body[0]) if body else 0):
+        cells = _filled(body, column)
+        units = [pack.unit(cell) is not None and not _is_blank_mark(cell) for cell in cells]
+        if column != serial and sum(units) >= 2 and _share(cells, units) > 0.6:
+            return column
+    return -1
+
+
+def _is_blank_mark(cell: str) -> bool:
+    return not cell.strip("-—―/")
+
+
+def _serial_by_contents(body: Grid, unit: int) -> int:
+    """The first column, when it holds only small whole numbers that never fall."""
+    if not body or unit == 0:
+        return -1
+    cells = _filled(body, 0)
+    numbers = [int(cell) for cell in cells if cell.isdecimal() and len(cell) <= 2]
+    rising = all(a <= b for a, b in pairwise(numbers))
+    return 0 if cells and len(numbers) == len(cells) and rising else -1
+
+
+def _is_words(cell: str) -> bool:
+    return sum(map(is_cjk, cell)) >= 2
+
+
+def _labels_by_contents(body: Grid, taken: set[int]) -> tuple[int, ...]:
+    """The leftmost column in which most filled cells are Chinese words."""
+    for column in range(len(body[0]) if body else 0):
+        cells = _filled(body, column)
+        words = [_is_words(cell) for cell in cells]
+        if column not in taken and cells and _share(cells, words) > 0.7:
+            return (column,)
+    return ()
+
+
+def _year_columns(heads: Sequence[str], body: Grid, report_year: int, pack: Pack) -> dict[int, int]:
+    """Value columns by their header; of several columns with one year the one that holds most.
+
+    A year over an empty column belongs to the values beside it (a column too many from a doubled rule).
+    """
+    found: dict[int, int] = {}
+    for column, head in enumerate(heads):
+        if year := header_year(head, report_year, pack):
+            found[column] = year
+    best: dict[int, int] = {}
+    for column, year in found.items():
+        if year not in best or len(_filled(body, column)) > len(_filled(body, best[year])):
+            best[year] = column
+    result: dict[int, int] = {}
+    for year, column in best.items():
+        if not _filled(body, column):
+            beside = [c for c in (column + 1, column - 1) if 0 <= c < len(heads) and not heads[c] and c not in found]
+            column = next((c for c in beside if _holds_values(body, c)), column)
+        result[column] = year
+    return dict(sorted(result.items()))
+
+
+def _holds_values(body: Grid, column: int) -> bool:
+    cells = _filled(body, column)
+    return bool(cells) and _share(cells, [bool(_VALUE_LIKE.match(cell)) for cell in cells]) > 0.6
+
+
+def _years_by_position(heads: Sequence[str], body: Grid, taken: set[int], report_year: int) -> dict[int, int]:
+    """Two value columns without years are last year and this year, as every form prints them."""
+    values = [c for c in range(len(heads)) if c not in taken and _holds_values(body, c)]
+    return {values[0]: report_year - 1, values[1]: report_year} if len(values) == 2 else {}

@@ -1,0 +1,1 @@
+"""Page records to text blocks in reading order."""

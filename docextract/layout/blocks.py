@@ -1,0 +1,120 @@
+"""Lines to text blocks: which lines belong together, and what their place on the page says."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from docextract.layout.columns import Column, Columns
+from docextract.model.block import Line
+from docextract.model.flow import TextBlock
+from docextract.model.geometry import BBox, Region
+from docextract.text.repair import wrap_blank
+
+SAME_SIZE_PT = 0.8
+INDENT_SHARE = 1.2  # of the font size: less is the side bearing of a bracket or quote
+CENTER_SHARE = 1.2
+SHORT_SHARE = 1.6  # of the font size: a line that ends this far from the edge was ended on purpose
+PITCH_SHARE = 1.5  # of the usual pitch: a wider step is a space between paragraphs
+LEADER = re.compile(r"(?:[.．·…⋯‥]\s*){4,}\s*(?:\d+|[IVXivx]+)?\s*$")
+# What a heading, caption or case title begins with. Such a line in another font is never the rest of a paragraph.
+OPENING = re.compile(
+    r"^(?:\d{1,2}(?:[.．]\d{1,2})+|\d{1,2}[.．、]|第[一二三四五六七八九十\d]+[章节条]|[一二三四五六七八九十]{1,3}、"
+    r"|[（(][一二三四五六七八九十\d]{1,3}[)）]|附?[图表]\s*\d|(?:典型)?案例\s*[\d一二三四五六七八九十：:])"
+)
+FIRST_TOKEN = re.compile(r"^[A-Za-z0-9.%+\-—–:/]+[，。、；：）”》]?|^.[，。、；：）”》]?")
+
+
+def lines_to_blocks(lines: Sequence[tuple[Line, BBox | None]], columns: Columns) -> Iterator[TextBlock]:
+    """`lines` of one page in reading order, each with its frame; yields blocks in the same order, no line lost."""
+    group: list[Line] = []
+    group_frame: BBox | None = None
+    for line, frame in lines:
+        if group and (frame != group_frame or breaks_between(group, line, columns.of(line, frame))):
+            yield to_block(group, group_frame, columns.of(group[0], group_frame))
+            group = []
+        group.append(line)
+        group_frame = frame
+    if group:
+        yield to_block(group, group_frame, columns.of(group[0], group_frame))
+
+
+def breaks_between(group: Sequence[Line], line: Line, column: Column) -> bool:
+    """True if `line` begins a new block after the lines of `group`."""
+    last = group[-1]
+    if LEADER.search(last.text) or abs(last.size - line.size) > SAME_SIZE_PT:
+        return True
+    if OPENING.match(line.text) and (line.font != last.font or line.is_bold != last.is_bold):
+        return True
+    step = line.bbox.bottom - last.bbox.bottom
+    if step > PITCH_SHARE * column.pitch and step > PITCH_SHARE * line.size * 1.2:
+        return True
+    if step < 0.5 * line.size:  # beside the last line, not under it
+        return True
+    if _is_centered(last, column) and _is_centered(line, column):
+        return _is_short(last, line, column, slack=6.0) or last.is_bold != line.is_bold
+    if _is_title_rest(last, line, column):
+        return False
+    if _is_indented(line, column) and not (_is_indented(last, column) and len(group) > 1):
+        return True
+    return _is_short(last, line, column)
+
+
+def _is_title_rest(last: Line, line: Line, column: Column) -> bool:
+    """A long centered title: its first line fills the column, what is left stands centered below it, in one style."""
+    is_full = not _is_short(last, line, column) and not _is_indented(last, column)
+    same_style = last.font == line.font and last.is_bold == line.is_bold
+    return is_full and same_style and line.is_bold and _is_centered(line, column) and not last.text.endswith("。")
+
+
+def to_block(lines: Sequence[Line], frame: BBox | None, column: Column) -> TextBlock:
+    """The lines as one block: texts joined, style of the most part."""
+    text, places = join_lines(lines)
+    longest = max(lines, key=lambda line: len(line.text))
+    ink = sum(len(line.text) for line in lines)
+    return TextBlock(
+        lines=tuple(lines),
+        text=text,
+        places=places,
+        size=longest.size,
+        font=longest.font,
+        is_bold=2 * sum(len(line.text) for line in lines if line.is_bold) > ink,
+        is_indented=_is_indented(lines[0], column),
+        is_centered=all(_is_centered(line, column) for line in lines),
+        ends_full=not _is_short(lines[-1], None, column),
+        frame=frame,
+    )
+
+
+def join_lines(lines: Sequence[Line]) -> tuple[str, tuple[Region | None, ...]]:
+    """One text from wrapped lines with the place of each character."""
+    text = ""
+    places: list[Region | None] = []
+    for line in lines:
+        blank = wrap_blank(text, line.text)
+        text += blank + line.text
+        places.extend([None] * len(blank))
+        places.extend(Region(line.page, box) if box is not None else None for box in line.char_boxes)
+    return text, tuple(places)
+
+
+def _is_indented(line: Line, column: Column) -> bool:
+    return line.bbox.x0 - column.left > INDENT_SHARE * line.size
+
+
+def _is_centered(line: Line, column: Column) -> bool:
+    left, right = line.bbox.x0 - column.left, column.right - line.bbox.x1
+    return min(left, right) > 0.5 * line.size and abs(left - right) < CENTER_SHARE * line.size
+
+
+def _is_short(line: Line, after: Line | None, column: Column, slack: float = SHORT_SHARE) -> bool:
+    """True if the line ends before the edge although what follows would have fitted in part.
+
+    A long number or Latin word goes to the next line whole and leaves a gap of its own width.
+    """
+    room = column.right - line.bbox.x1
+    token = 0.0
+    match = FIRST_TOKEN.match(after.text) if after is not None else None
+    if match and after is not None:
+        token = max(0.0, match.end() - 1) * after.size * 0.6
+    return room > slack * line.size + token

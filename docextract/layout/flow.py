@@ -1,0 +1,110 @@
+"""All pages to one flow of text blocks, grids and pictures in reading order; furniture set aside."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from docextract.layout.blocks import lines_to_blocks, to_block
+from docextract.layout.columns import Columns, measure_columns
+from docextract.layout.frames import frame_around, page_frames
+from docextract.layout.furniture import Furniture, find_furniture
+from docextract.layout.lines import page_lines
+from docextract.model.block import Line
+from docextract.model.flow import Flow, FlowItem, Grid, Picture, TextBlock
+from docextract.model.geometry import BBox, Region
+from docextract.model.page import Page
+
+MIN_PICTURE_PT = 24.0  # smaller images are bullets, logos in a line, or pieces of ornament
+BACKGROUND_SHARE = 0.85  # an image this large lies behind the page's text
+
+
+@dataclass(frozen=True, slots=True)
+class PagePart:
+    """What the table stage found on a page: grids, borders drawn around text, characters that stand in grids."""
+
+    grids: tuple[Grid, ...]
+    borders: tuple[BBox, ...]
+    used: frozenset[int]
+
+
+def build_flow(pages: Sequence[Page], parts: Mapping[int, PagePart]) -> Flow:
+    """`parts` by page number; every character outside grids ends in exactly one block of the flow or its furniture."""
+    lines = [
+        page_lines([c for i, c in enumerate(page.chars) if i not in parts[page.number].used], page.number)
+        for page in pages
+    ]
+    furniture = find_furniture([(page.height, found) for page, found in zip(pages, lines, strict=True)])
+    frames = {page.number: page_frames(page, parts[page.number].borders) for page in pages}
+    body = [_body_lines(page, found, furniture) for page, found in zip(pages, lines, strict=True)]
+    framed = [[(line, frame_around(line.bbox, frames[line.page])) for line in found] for found in body]
+    size, font = _body_style([pair for found in framed for pair in found])
+    columns = measure_columns([pair for found in framed for pair in found], size)
+    items: list[FlowItem] = []
+    for page, found in zip(pages, framed, strict=True):
+        items.extend(_page_items(page, found, columns, parts[page.number], frames[page.number]))
+    return Flow(
+        items=tuple(items),
+        furniture=_furniture_blocks(lines, furniture, columns),
+        page_labels=furniture.labels,
+        body_size=size,
+        body_font=font,
+        page_sizes=tuple((page.width, page.height) for page in pages),
+    )
+
+
+def _body_lines(page: Page, lines: Sequence[Line], furniture: Furniture) -> list[Line]:
+    aside = furniture.lines[page.number]
+    return [line for i, line in enumerate(lines) if i not in aside]
+
+
+def _body_style(lines: Sequence[tuple[Line, BBox | None]]) -> tuple[float, str]:
+    """Size (to half a point) and font of most characters of the open page; framed text counts only if all is framed.
+
+    A report full of cases in boxes has more characters there than in its body.
+    """
+    styles: Counter[tuple[float, str]] = Counter()
+    for line in [line for line, frame in lines if frame is None] or [line for line, _ in lines]:
+        styles[round(line.size * 2) / 2, line.font] += len(line.text)
+    return styles.most_common(1)[0][0] if styles else (10.5, "")
+
+
+def _page_items(
+    page: Page,
+    lines: Sequence[tuple[Line, BBox | None]],
+    columns: Columns,
+    part: PagePart,
+    frames: Sequence[BBox],
+) -> list[FlowItem]:
+    """The page's items from top to bottom; grids and pictures end the text block above them."""
+    solid: list[Grid | Picture] = [*part.grids, *_pictures(page, frames)]
+    solid.sort(key=lambda item: item.regions[0].bbox.top)
+    items: list[FlowItem] = []
+    rest = list(lines)
+    for item in solid:
+        above = [pair for pair in rest if pair[0].bbox.y_mid < item.regions[0].bbox.top + 1.0]
+        rest = rest[len(above) :] if above == rest[: len(above)] else [pair for pair in rest if pair not in above]
+        items.extend(lines_to_blocks(above, columns))
+        items.append(item)
+    items.extend(lines_to_blocks(rest, columns))
+    return items
+
+
+def _pictures(page: Page, frames: Sequence[BBox]) -> list[Picture]:
+    found = []
+    for image in page.images:
+        box = image.bbox
+        is_background = box.area >= BACKGROUND_SHARE * page.width * page.height and bool(page.chars)
+        if min(box.width, box.height) >= MIN_PICTURE_PT and not is_background:
+            found.append(Picture(Region(page.number, box), frame_around(box, frames)))
+    return found
+
+
+def _furniture_blocks(lines: Sequence[Sequence[Line]], furniture: Furniture, columns: Columns) -> tuple[TextBlock, ...]:
+    return tuple(
+        to_block([line], None, columns.default)
+        for index, found in enumerate(lines)
+        for i, line in enumerate(found)
+        if i in furniture.lines[index + 1]
+    )

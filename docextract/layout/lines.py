@@ -1,0 +1,193 @@
+"""Characters to lines: by baseline, left to right, blanks put in where the gap shows one.
+
+Lines are joined by baseline, not by glyph box: the flat 一 falls out of its line otherwise.
+"""
+
+from __future__ import annotations
+
+import itertools
+import statistics
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from docextract.model.block import Line
+from docextract.model.geometry import BBox, union_box
+from docextract.model.page import Char
+from docextract.text.repair import is_cjk, plain_chars
+
+BASELINE_SHARE = 0.25  # of the font size: characters nearer than this stand on one line
+SCRIPT_SIZE_SHARE = 0.8  # smaller than this beside a line: a superscript or subscript
+SPLIT_GAP_SHARE = 4.0  # of the font size: a wider gap parts two texts on one baseline
+LATIN_BLANK_SHARE = 0.2
+CJK_BLANK_SHARE = 0.7  # justified Chinese is stretched, but never by most of a character
+SAME_PLACE_SHARE = 0.15
+
+
+def page_lines(chars: Sequence[Char], page: int, split_share: float = SPLIT_GAP_SHARE) -> tuple[Line, ...]:
+    """All characters of a page as lines, from top to bottom, then left to right; no character is lost.
+
+    `split_share` is the gap, in font sizes, at which a line is cut in two.
+
+    Characters turned against the page come last, in the order in which the PDF draws them.
+    """
+    upright = [char for char in chars if char.upright]
+    turned = [char for char in chars if not char.upright]
+    rows = _with_scripts(_rows(_without_doubles(upright)))
+    lines = [_line(part, page) for row in rows for part in _split(row, split_share)]
+    lines.extend(_line(run, page, sort=False) for run in _turned_runs(turned))
+    return tuple(sorted((line for line in lines if line.text), key=lambda line: (line.bbox.bottom, line.bbox.x0)))
+
+
+def _without_doubles(chars: Iterable[Char]) -> list[Char]:
+    """Some producers print text twice, a hair apart, to make it bold or to give it a shadow.
+
+    Two equal characters that share one box and follow each other are one glyph that stands for both (the ligature of
+    ——), not a double.
+    """
+    kept: list[Char] = []
+    seen: dict[tuple[str, int, int], Char] = {}
+    for char in chars:
+        x, y = round(char.bbox.x0), round(char.baseline)
+        near = (seen.get((char.text, x + dx, y + dy)) for dx in (-1, 0, 1) for dy in (-1, 0, 1))
+        twins = [other for other in near if other is not None and _same_place(char, other)]
+        is_ligature = bool(kept) and kept[-1].text == char.text and kept[-1].bbox == char.bbox
+        if not twins or is_ligature:
+            kept.append(char)
+            seen[char.text, x, y] = char
+    return kept
+
+
+def _same_place(a: Char, b: Char) -> bool:
+    near = SAME_PLACE_SHARE * a.size
+    return a.text != " " and abs(a.bbox.x0 - b.bbox.x0) < near and abs(a.baseline - b.baseline) < near
+
+
+def _rows(chars: Iterable[Char]) -> list[list[Char]]:
+    """Characters grouped by baseline."""
+    rows: list[list[Char]] = []
+    for char in sorted(chars, key=lambda c: (c.baseline, c.bbox.x0)):
+        near = BASELINE_SHARE * max(char.size, 1.0)
+        if rows and char.baseline - rows[-1][-1].baseline <= near / 2 and char.baseline - rows[-1][0].baseline <= near:
+            rows[-1].append(char)
+        else:
+            rows.append([char])
+    return rows
+
+
+def _with_scripts(rows: list[list[Char]]) -> list[list[Char]]:
+    """Raised and lowered small characters put into the line they belong to."""
+    sizes = [_main_size(row) for row in rows]
+    merged: list[list[Char] | None] = list(rows)
+    for i, row in enumerate(rows):
+        for j in (i + 1, i - 1):
+            host = merged[j] if 0 <= j < len(rows) else None
+            if host is not None and sizes[i] <= SCRIPT_SIZE_SHARE * sizes[j] and _touches(row, host, sizes[j]):
+                merged[j] = [*host, *row]
+                merged[i] = None
+                break
+    return [row for row in merged if row is not None]
+
+
+def _main_size(row: Sequence[Char]) -> float:
+    return statistics.median(char.size for char in row)
+
+
+def _touches(row: Sequence[Char], host: Sequence[Char], size: float) -> bool:
+    """True if every inked character of `row` stands within the height of `host` and next to one of its characters."""
+    box = union_box(char.bbox for char in host)
+    inked = [char for char in row if char.text != " "]
+    return bool(inked) and all(
+        box.top - 0.3 * size <= char.bbox.y_mid <= box.bottom + 0.1 * size
+        and any(abs(char.bbox.x0 - other.bbox.x1) < size or abs(other.bbox.x0 - char.bbox.x1) < size for other in host)
+        for char in inked
+    )
+
+
+def _split(row: Sequence[Char], split_share: float) -> Iterator[list[Char]]:
+    """A row cut where a wide gap shows that two texts stand side by side; leader dots fill a gap."""
+    inked = sorted((char for char in row if char.text != " "), key=lambda c: c.bbox.x0)
+    if not inked:
+        return
+    blanks = sorted((char for char in row if char.text == " "), key=lambda c: c.bbox.x0)
+    part = [inked[0]]
+    parts = []
+    for left, right in itertools.pairwise(inked):
+        if right.bbox.x0 - left.bbox.x1 > split_share * max(left.size, right.size):
+            parts.append(part)
+            part = []
+        part.append(right)
+    parts.append(part)
+    for part in parts:
+        x0, x1 = part[0].bbox.x0, part[-1].bbox.x1
+        yield [*part, *(blank for blank in blanks if x0 < blank.bbox.x_mid < x1)]
+
+
+def _turned_runs(chars: Sequence[Char]) -> Iterator[list[Char]]:
+    """Sideways text: runs of characters whose boxes follow each other."""
+    run: list[Char] = []
+    for char in chars:
+        if run:
+            before = run[-1].bbox
+            reach = 2 * max(char.size, 1.0)
+            near = abs(char.bbox.x_mid - before.x_mid) < reach and abs(char.bbox.y_mid - before.y_mid) < reach
+            if not near:
+                yield run
+                run = []
+        run.append(char)
+    if run:
+        yield run
+
+
+@dataclass(slots=True)
+class _Text:
+    text: list[str]
+    boxes: list[BBox | None]
+
+    def add(self, text: str, box: BBox | None) -> None:
+        self.text.append(text)
+        self.boxes.extend([box] * len(text))
+
+
+def _line(chars: Sequence[Char], page: int, sort: bool = True) -> Line:
+    ordered = sorted(chars, key=lambda c: (c.bbox.x0, c.bbox.x1)) if sort else list(chars)
+    out = _Text([], [])
+    before: Char | None = None
+    blank_seen = False
+    for char in ordered:
+        if char.text == " ":
+            blank_seen = before is not None
+            continue
+        if before is not None and (blank_seen or _gap_is_blank(before, char)):
+            out.add(" ", None)
+        out.add(plain_chars(char.text), char.bbox)
+        before, blank_seen = char, False
+    text = "".join(out.text)
+    inked = [char for char in ordered if char.text != " "]
+    if not inked:
+        return Line(page, union_box(char.bbox for char in ordered), "", (), 0.0, "", False)
+    return Line(
+        page=page,
+        bbox=union_box(char.bbox for char in inked),
+        text=text,
+        char_boxes=tuple(out.boxes),
+        size=_main_size(inked),
+        font=_main_font(inked),
+        is_bold=2 * sum(char.is_bold for char in inked) > len(inked),
+        chars=tuple(inked),
+    )
+
+
+def _gap_is_blank(left: Char, right: Char) -> bool:
+    gap = right.bbox.x0 - left.bbox.x1
+    is_chinese = is_cjk(left.text[-1]) or is_cjk(right.text[0])
+    return gap > (CJK_BLANK_SHARE if is_chinese else LATIN_BLANK_SHARE) * max(left.size, right.size)
+
+
+def _main_font(chars: Sequence[Char]) -> str:
+    """The font of most Chinese characters, or of most characters when there are none.
+
+    Digits and Latin letters of a Chinese line come from another font and say nothing of its style.
+    """
+    chinese = [char.font for char in chars if is_cjk(char.text[0])]
+    return Counter(chinese or [char.font for char in chars]).most_common(1)[0][0]

@@ -1,0 +1,71 @@
+"""The typed document: what `docextract.read` gives."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from docextract.model.block import Block, BlockKind
+from docextract.model.notice import Notice
+from docextract.model.table import Table
+from docextract.model.tree import Case, ContentsEntry, Figure, Footnote, Section
+
+IssuerLevel = Literal["school", "city", "province", "other"]
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """报告. `file` is its name for people ("子文件夹/江城.pdf"); `year` is 0 and `issuer` "" when not found.
+
+    `page_labels` has one printed page number a page, "" if none. `tables` holds tables with contents; titles with nothing
+    under them are in `missing_tables`. `blocks` are in reading order and hold all text of the report.
+    """
+
+    file: str
+    sha256: str
+    page_count: int
+    page_labels: tuple[str, ...]
+    title: str
+    issuer: str
+    level: IssuerLevel
+    year: int
+    blocks: tuple[Block, ...]
+    sections: tuple[Section, ...]
+    cases: tuple[Case, ...]
+    figures: tuple[Figure, ...]
+    tables: tuple[Table, ...]
+    missing_tables: tuple[Table, ...] = ()
+    toc: tuple[ContentsEntry, ...] = ()
+    footnotes: tuple[Footnote, ...] = ()
+    notices: tuple[Notice, ...] = ()
+
+    @property
+    def chapters(self) -> tuple[Section, ...]:
+        """The sections of level 1."""
+        return tuple(section for section in self.sections if section.level == 1)
+
+    @property
+    def paragraphs(self) -> tuple[Block, ...]:
+        """Blocks of running text, those of cases included."""
+        return tuple(block for block in self.blocks if block.kind is BlockKind.PARAGRAPH)
+
+    def section(self, id: str) -> Section:
+        """The section with that id; raises KeyError."""
+        for section in self.sections:
+            if section.id == id:
+                return section
+        raise KeyError(id)
+
+    def block(self, id: str) -> Block:
+        """The block with that id; raises KeyError."""
+        for block in self.blocks:
+            if block.id == id:
+                return block
+        raise KeyError(id)
+
+    def table(self, id: str) -> Table:
+        """The table with that id; raises KeyError."""
+        for table in self.tables:
+            if table.id == id:
+                return table
+        raise KeyError(id)

@@ -1,0 +1,1 @@
+"""The contract in code: records to JSON, CSV, workbook and pictures. Outputs never compute."""

@@ -1,0 +1,134 @@
+"""Paints what the program believes over a page's picture: every block, table cell and heading boxed and labelled."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import lru_cache
+
+from PIL import Image, ImageDraw, ImageFont
+
+from docextract.fonts import label_font
+from docextract.model.block import BlockKind
+from docextract.model.document import Report
+from docextract.model.finding import Finding
+from docextract.model.geometry import BBox
+
+LABEL_SIZE_PT = 7.0
+LINE_PT = 0.8
+MAX_LABEL = 40  # characters; a label must not hide the page
+
+# One colour a layer, far enough apart to be told on a grey print
+COLOURS = {
+    "heading": (200, 30, 30),
+    "paragraph": (60, 110, 200),
+    "case": (190, 90, 0),
+    "figure": (120, 60, 170),
+    "table": (0, 120, 90),
+    "cell": (0, 160, 120),
+    "footnote": (110, 110, 110),
+    "toc": (150, 120, 40),
+    "cover": (150, 60, 120),
+    "furniture": (150, 150, 150),
+    "finding": (230, 0, 90),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A box to paint. `layer` chooses the colour (a key of COLOURS); an empty label paints the box alone."""
+
+    bbox: BBox
+    layer: str
+    label: str = ""
+
+
+def page_marks(report: Report, page: int, findings: Iterable[Finding] = ()) -> tuple[Mark, ...]:
+    """What is known about a page, cells first so that blocks are painted over them; empty for a page without anything."""
+    return (*_cell_marks(report, page), *_block_marks(report, page), *_finding_marks(findings, page))
+
+
+def _block_marks(report: Report, page: int) -> list[Mark]:
+    levels = {section.block: section.level for section in report.sections}
+    marks = []
+    for block in report.blocks:
+        for number, region in enumerate(block.regions):
+            if region.page != page:
+                continue
+            level = levels.get(block.id)
+            words = [block.id, f"H{level}" if level else block.kind.value, "…" if number else ""]
+            if block.kind is not BlockKind.PARAGRAPH:
+                words.append(block.text)
+            marks.append(Mark(region.bbox, block.kind.value, " ".join(filter(None, words))))
+    return marks
+
+
+def _cell_marks(report: Report, page: int) -> list[Mark]:
+    return [
+        Mark(region.bbox, "cell", f"{row},{column}")
+        for table in report.tables
+        for (row, column), regions in sorted(table.cell_boxes.items())
+        for region in regions
+        if region.page == page
+    ]
+
+
+def _finding_marks(findings: Iterable[Finding], page: int) -> list[Mark]:
+    return [
+        Mark(evidence.source.bbox, "finding", f"{finding.kind.value} {finding.subject}")
+        for finding in findings
+        for evidence in finding.evidence
+        if evidence.source.page == page and evidence.source.bbox is not None
+    ]
+
+
+def draw_marks(image: Image.Image, marks: Iterable[Mark], scale: float) -> Image.Image:
+    """A copy of the picture with the marks on it; `scale` is its pixels a point."""
+    painted = image.convert("RGB")
+    draw = ImageDraw.Draw(painted, "RGBA")
+    font = _font(max(8, round(LABEL_SIZE_PT * scale)))
+    width = max(1, round(LINE_PT * scale))
+    for mark in marks:
+        colour = COLOURS[mark.layer]
+        box = _pixels(mark.bbox, scale)
+        draw.rectangle(box, outline=colour, width=width)
+        if mark.label:
+            _draw_label(draw, mark, box, font, painted.width)
+    return painted
+
+
+def _pixels(bbox: BBox, scale: float) -> tuple[float, float, float, float]:
+    x0, x1 = sorted((bbox.x0 * scale, bbox.x1 * scale))
+    top, bottom = sorted((bbox.top * scale, bbox.bottom * scale))
+    return x0, top, x1, bottom
+
+
+def _draw_label(
+    draw: ImageDraw.ImageDraw,
+    mark: Mark,
+    box: tuple[float, float, float, float],
+    font: ImageFont.FreeTypeFont,
+    page_width: int,
+) -> None:
+    """A cell's label within its corner, any other above its box, moved in where the page ends."""
+    text = mark.label if len(mark.label) <= MAX_LABEL else mark.label[: MAX_LABEL - 1] + "…"
+    left, top, right, bottom = font.getbbox(text)
+    width, height = right - left, bottom - top
+    x = max(0.0, min(box[0], page_width - width - 2))
+    y = box[1] if mark.layer == "cell" else max(0.0, box[1] - height - 2)
+    colour = COLOURS[mark.layer]
+    draw.rectangle((x, y, x + width + 2, y + height + 2), fill=(255, 255, 255, 200))
+    draw.text((x + 1 - left, y + 1 - top), text, fill=colour, font=font)
+
+
+@lru_cache(maxsize=8)
+def _font(size_px: int) -> ImageFont.FreeTypeFont:
+    return ImageFont.truetype(io.BytesIO(label_font()), size_px)
+
+
+def png_bytes(image: Image.Image) -> bytes:
+    """The picture as PNG."""
+    buffer = io.BytesIO()
+    image.save(buffer, "PNG")
+    return buffer.getvalue()

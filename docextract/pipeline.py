@@ -1,0 +1,115 @@
+"""The only place where stages meet; reads top to bottom as a document flows.
+
+pdf (pages) > layout (flow) > tables (grids joined over pages) > structure (tree) > indicators > claims > checks.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Sequence
+from pathlib import Path
+
+from docextract.checks.run import CheckResult, run_checks
+from docextract.indicators.extract import extract_indicators
+from docextract.layout.flow import PagePart, build_flow
+from docextract.layout.lines import page_lines
+from docextract.model.analysis import Analysis
+from docextract.model.claim import Claim
+from docextract.model.document import Report
+from docextract.model.indicator import IndicatorValue
+from docextract.model.notice import Notice
+from docextract.model.page import Page
+from docextract.pdf.read import DEFAULT_READER, read_pdf
+from docextract.rulepacks.load import choose_pack, load_pack
+from docextract.rulepacks.schema import Pack
+from docextract.structure.build_tree import build_tree
+from docextract.tables.continued import join_continued, with_header_rows
+from docextract.tables.find import find_tables
+
+
+def read_report(path: Path, *, name: str | None = None, reader: str = DEFAULT_READER) -> Report:
+    """The typed document of one PDF; `name` is what outputs call it (the file's name by default).
+
+    Raises PdfError and its children when nothing can be read; a page that could not be read is a notice.
+    """
+    source = read_pdf(path, reader)
+    flow = build_flow(source.pages, {page.number: _page_part(page) for page in source.pages})
+    items = join_continued(with_header_rows(flow.items))
+    tree = build_tree(flow, items, source.outline)
+    return Report(
+        file=name or path.name,
+        sha256=source.sha256,
+        page_count=len(source.pages),
+        page_labels=flow.page_labels,
+        title=tree.identity.title,
+        issuer=tree.identity.issuer,
+        level=tree.identity.level,
+        year=tree.identity.year,
+        blocks=tree.blocks,
+        sections=tree.sections,
+        cases=tree.cases,
+        figures=tree.figures,
+        tables=tree.tables,
+        missing_tables=tree.missing_tables,
+        toc=tree.toc,
+        footnotes=tree.footnotes,
+        notices=(*source.notices, *tree.notices),
+    )
+
+
+def _page_part(page: Page) -> PagePart:
+    found = find_tables(page, page_lines)
+    return PagePart(found.grids, found.frames, found.used)
+
+
+def choose_rules(report: Report, rules: str | Path | None) -> tuple[Pack, str]:
+    """The pack named by `rules` (a pack's id or a folder), else the one that fits the report; and why, in words.
+
+    Raises RulesError for a pack that is not there or has faults.
+    """
+    if rules is not None:
+        return load_pack(rules), f"--rules {rules}"
+    return choose_pack(report.title, report.year)
+
+
+def extract_report(report: Report, pack: Pack) -> tuple[tuple[IndicatorValue, ...], tuple[Notice, ...]]:
+    """The report's indicator values, data tables first, and what could not be decided."""
+    return extract_indicators(report.tables, pack, report.year)
+
+
+def read_report_claims(report: Report, pack: Pack) -> tuple[Claim, ...]:
+    """Every number stated in the report's prose. Loads spaCy on first use."""
+    from docextract.claims.read import read_claims
+
+    return read_claims(report, pack)
+
+
+def check_report(
+    report: Report, indicators: Sequence[IndicatorValue], claims: Sequence[Claim], pack: Pack
+) -> CheckResult:
+    """All verdicts of the checks, the findings made of them, and what became of each number."""
+    return run_checks(report, indicators, claims, pack)
+
+
+def analyse(
+    path: Path, *, name: str | None = None, rules: str | Path | None = None, reader: str = DEFAULT_READER
+) -> Analysis:
+    """One PDF the whole way. Raises PdfError when nothing can be read and RulesError for a faulty pack."""
+    started = time.perf_counter()
+    report = read_report(path, name=name, reader=reader)
+    pack, reason = choose_rules(report, rules)
+    indicators, notices = extract_report(report, pack)
+    claims = read_report_claims(report, pack)
+    result = check_report(report, indicators, claims, pack)
+    return Analysis(
+        report=report,
+        pack_id=pack.id,
+        pack_reason=reason,
+        indicators=indicators,
+        claims=claims,
+        verdicts=result.verdicts,
+        findings=result.findings,
+        numbers=result.numbers,
+        notices=(*report.notices, *notices),
+        seconds=time.perf_counter() - started,
+    )

@@ -1,0 +1,87 @@
+"""YAML to plain data that remembers its lines. The one door to PyYAML."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from docextract.errors import RulesError
+
+Place = tuple[str | int, ...]
+
+# Far deeper than any rule; a YAML file whose anchors point at themselves has no bottom.
+MAX_DEPTH = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """One YAML file: `data` is dicts, lists, strings, booleans and None; `lines` gives the line of each place in it.
+
+    Numbers stay strings, so that 0.10 keeps its digits; a place is the keys and positions that lead to a value.
+    """
+
+    name: str
+    data: Any
+    lines: dict[Place, int] = field(default_factory=dict)
+
+    def line(self, place: Place) -> int:
+        """The line of a place, or of the nearest thing above it that is in the file; lines count from 1."""
+        while place and place not in self.lines:
+            place = place[:-1]
+        return self.lines.get(place, 1)
+
+
+def read_yaml(path: Path, name: str) -> Source:
+    """The file's contents; `name` is how messages call it.
+
+    Raises RulesError when it can't be read, is not YAML, or has a key twice (YAML itself would keep the last one).
+    """
+    try:
+        text = path.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise RulesError([f"{name}: can't be read ({error}); rule files are UTF-8 text"]) from error
+    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+    try:
+        node = yaml.compose(text, Loader=loader)
+    except yaml.MarkedYAMLError as error:
+        line = error.problem_mark.line + 1 if error.problem_mark else 1
+        raise RulesError(
+            [f"{name}:{line}: not YAML: {error.problem or error}; check indents, colons and quotes"]
+        ) from error
+    except yaml.YAMLError as error:
+        raise RulesError([f"{name}: not YAML: {error}"]) from error
+    source = Source(name, None if node is None else {}, {})
+    faults: list[str] = []
+    data = None if node is None else _plain(node, (), source, faults)
+    if faults:
+        raise RulesError(faults)
+    return Source(name, data, source.lines)
+
+
+def _plain(node: yaml.Node, place: Place, source: Source, faults: list[str]) -> Any:
+    line = node.start_mark.line + 1
+    source.lines[place] = line
+    if len(place) > MAX_DEPTH:
+        raise RulesError(
+            [f"{source.name}:{line}: nested more than {MAX_DEPTH} deep (an anchor inside itself?); write it flat"]
+        )
+    if isinstance(node, yaml.MappingNode):
+        result: dict[str, Any] = {}
+        for key_node, value_node in node.value:
+            key = str(key_node.value)
+            if key in result:
+                key_line = key_node.start_mark.line + 1
+                faults.append(f'{source.name}:{key_line}: key "{key}" stands twice here; keep one of them')
+            result[key] = _plain(value_node, (*place, key), source, faults)
+            source.lines[(*place, key)] = key_node.start_mark.line + 1
+        return result
+    if isinstance(node, yaml.SequenceNode):
+        return [_plain(item, (*place, position), source, faults) for position, item in enumerate(node.value)]
+    if node.tag.endswith(":null"):
+        return None
+    if node.tag.endswith(":bool") and node.value.casefold() in ("true", "false"):
+        return node.value.casefold() == "true"
+    return str(node.value)

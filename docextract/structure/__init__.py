@@ -1,0 +1,1 @@
+"""Blocks to the document's tree: contents lists, headings, captions, cases, footnotes."""

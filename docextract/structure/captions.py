@@ -1,0 +1,156 @@
+"""Captions of figures and tables, and which picture or grid each belongs to."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from docextract.model.flow import TextBlock
+from docextract.model.table import CaptionPosition
+from docextract.structure.numbering import CAPTION, SAID_OF_FIGURE, tidy_number
+from docextract.structure.piece import Piece, Role, marked
+
+MAX_CAPTION = 70  # characters; longer texts tell, they do not name
+# What a tie is worth: first of all that there is one, then nearness, then the document's habit (1).
+MATCH_WORTH = 10.0
+NEAR_WORTH = 6.0
+FAR_PT = 30.0
+UNIT_NOTE = re.compile(r"^[（(]?\s*(?:计量)?单位\s*[:：]|^\s*(?:注|说明|数据来源|资料来源|来源)\s*[:：]")
+
+
+def mark_captions(pieces: Sequence[Piece], body_size: float) -> tuple[Piece, ...]:
+    """Numbered captions marked, and unnumbered titles right above a grid; lines like 单位：万元 become notes."""
+    out: list[Piece] = []
+    for i, piece in enumerate(pieces):
+        block = piece.text_block
+        if piece.is_text and block is not None:
+            before = out[-1] if out else None
+            after = pieces[i + 1] if i + 1 < len(pieces) else None
+            piece = _caption(piece, block, before, after, body_size) or _note(piece, block, before, after) or piece
+        out.append(piece)
+    return tuple(_number_lines_joined(out))
+
+
+def _caption(
+    piece: Piece, block: TextBlock, before: Piece | None, after: Piece | None, body_size: float
+) -> Piece | None:
+    match = CAPTION.match(block.text.strip())
+    if match is None or len(block.text) > MAX_CAPTION or re.search(r"[。；;，,]$", block.text.strip()):
+        return None
+    if SAID_OF_FIGURE.match(match["title"]):
+        return None
+    is_figure = "图" in match["word"]
+    thing = Role.PICTURE if is_figure else Role.TABLE
+    is_beside = any(other is not None and other.role is thing for other in (before, after))
+    stands_out = block.is_centered or block.size < body_size - 0.4 or block.is_bold or len(block.lines) == 1
+    if not (is_beside or stands_out):
+        return None
+    word = re.sub(r"\s+", "", match["word"])
+    number = tidy_number(match["number"])
+    number = f"{word} {number}" if word.startswith("附") else number
+    role = Role.FIGURE_CAPTION if is_figure else Role.TABLE_CAPTION
+    return marked(piece, role, number, match["title"].strip(), "numbered caption")
+
+
+def _note(piece: Piece, block: TextBlock, before: Piece | None, after: Piece | None) -> Piece | None:
+    near_table = any(other is not None and other.role in (Role.TABLE, Role.TABLE_CAPTION) for other in (before, after))
+    if near_table and UNIT_NOTE.match(block.text) and len(block.text) < 200:
+        return marked(piece, Role.NOTE, title=block.text, why="unit or source of a table")
+    return None
+
+
+def _number_lines_joined(pieces: Sequence[Piece]) -> list[Piece]:
+    """A caption printed on two lines, number then title, as one caption."""
+    out = list(pieces)
+    for i, piece in enumerate(out[:-1]):
+        after = out[i + 1]
+        block, below = piece.text_block, after.text_block
+        if piece.role not in (Role.TABLE_CAPTION, Role.FIGURE_CAPTION) or piece.title or not after.is_text:
+            continue
+        if block is None or below is None or below.page != block.page or len(below.text) > MAX_CAPTION:
+            continue
+        if (
+            abs(below.size - block.size) < 0.8
+            and below.is_centered == block.is_centered
+            and not below.text.endswith("。")
+        ):
+            out[i] = replace(piece, title=below.text.strip())
+            out[i + 1] = marked(after, Role.NOTE, why="second line of a caption")
+    return out
+
+
+@dataclass(frozen=True, slots=True)
+class Captioned:
+    """A grid or picture (index into the pieces) with its caption's index; position "none" and index -1 without one."""
+
+    thing: int
+    caption: int
+    position: CaptionPosition
+
+
+def tie_captions(pieces: Sequence[Piece], thing: Role, caption: Role) -> tuple[Captioned, ...]:
+    """Every thing with at most one caption next to it, above or below, so that as few as possible stay alone.
+
+    Only notes may stand between. Where both sides would serve, the nearer one is taken (a caption is set close to what
+    it names), then the document's habit: body tables may have their captions below and the appendix above.
+    """
+    things = [i for i, piece in enumerate(pieces) if piece.role is thing]
+    sides = {i: (_neighbour(pieces, i, -1, caption), _neighbour(pieces, i, +1, caption)) for i in things}
+    only_above = sum(above >= 0 > below for above, below in sides.values())
+    only_below = sum(below >= 0 > above for above, below in sides.values())
+    below_first = only_below > only_above or (only_below == only_above and thing is Role.PICTURE)
+
+    def worth(i: int, caption_index: int, is_below: bool) -> float:
+        gap = _gap_pt(pieces[i], pieces[caption_index], is_below)
+        return MATCH_WORTH + NEAR_WORTH * (1 - min(gap, FAR_PT) / FAR_PT) + (is_below == below_first)
+
+    return _best_ties(things, sides, worth)
+
+
+def _gap_pt(thing: Piece, caption: Piece, is_below: bool) -> float:
+    """Distance between a thing and its caption; FAR_PT when a page break parts them."""
+    edge, line = thing.item.regions[-1 if is_below else 0], caption.item.regions[0]
+    if edge.page != line.page:
+        return FAR_PT
+    return max(0.0, line.bbox.top - edge.bbox.bottom if is_below else edge.bbox.top - line.bbox.bottom)
+
+
+def _best_ties(
+    things: Sequence[int], sides: Mapping[int, tuple[int, int]], worth: Callable[[int, int, bool], float]
+) -> tuple[Captioned, ...]:
+    """The assignment of greatest worth, no caption given twice: things in order, each choosing above, below or none.
+
+    A caption lies between two neighbours at most, so all that a choice must know of the past is the last caption taken.
+    """
+    # Best worth and choices so far, by the caption taken last (-1: none that a later thing could want).
+    states: dict[int, tuple[float, tuple[Captioned, ...]]] = {-1: (0.0, ())}
+    for i in things:
+        above, below = sides[i]
+        following: dict[int, tuple[float, tuple[Captioned, ...]]] = {}
+        for taken, (total, chosen) in states.items():
+            options = [(0.0, Captioned(i, -1, "none"))]
+            if above >= 0 and above != taken:
+                options.append((worth(i, above, False), Captioned(i, above, "above")))
+            if below >= 0 and below != taken:
+                options.append((worth(i, below, True), Captioned(i, below, "below")))
+            for gain, tie in options:
+                last = max(taken, tie.caption)
+                if last not in following or following[last][0] < total + gain:
+                    following[last] = (total + gain, (*chosen, tie))
+        states = following
+    return max(states.values(), key=lambda state: state[0])[1]
+
+
+def _neighbour(pieces: Sequence[Piece], index: int, step: int, wanted: Role) -> int:
+    """Index of the wanted caption next to a thing, looking over notes; -1 if something else stands there."""
+    page_of_thing = pieces[index].item.regions[0].page if step < 0 else pieces[index].item.regions[-1].page
+    i = index + step
+    while 0 <= i < len(pieces):
+        piece = pieces[i]
+        if piece.role is wanted:
+            return i if abs(piece.item.page - page_of_thing) <= 1 else -1
+        if piece.role not in (Role.NOTE, Role.FOOTNOTE):
+            return -1
+        i += step
+    return -1

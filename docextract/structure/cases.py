@@ -1,0 +1,104 @@
+"""案例: titles, and how far each case reaches."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+
+from docextract.model.flow import Grid, Picture, TextBlock
+from docextract.structure.numbering import CASE, tidy_number
+from docextract.structure.piece import Piece, Role, marked
+
+MAX_TITLE = 60
+# 案例 in a sentence: 案例入选..., 案例集..., 案例教学法...
+CASE_IN_SENTENCE = re.compile(r"^案例(?:集|库|入选|教学|分析|研究|评选|征集|大赛|分享|式|的)")
+
+
+def mark_cases(pieces: Sequence[Piece], body_size: float) -> tuple[Piece, ...]:
+    """Case titles marked; a number alone takes its title from the next block of the same style."""
+    out: list[Piece] = list(pieces)
+    listed = {_plain(p.title) for p in pieces if p.role is Role.LIST_ENTRY and "案例" in p.title}
+    for i, piece in enumerate(out):
+        block = piece.text_block
+        if not piece.is_text or block is None or not _may_be_title(block, listed, body_size):
+            continue
+        match = CASE.match(block.text.strip())
+        if match is None:
+            continue
+        number, title = tidy_number(match["number"] or ""), match["title"].strip().strip("】]").strip()
+        if not title and i + 1 < len(out) and _is_title_line(block, out[i + 1]):
+            title = out[i + 1].text_block.text.strip()  # type: ignore[union-attr]
+            out[i + 1] = marked(out[i + 1], Role.NOTE, why="second line of a case title")
+        if title or number:
+            out[i] = marked(piece, Role.CASE_TITLE, number, title, "numbered case title")
+    return tuple(out)
+
+
+def _plain(text: str) -> str:
+    return re.sub(r"[\s:：、.．]+", "", text)
+
+
+def _may_be_title(block: TextBlock, listed: set[str], body_size: float) -> bool:
+    text = block.text.strip()
+    if "案例" not in text[:6] or len(text) > MAX_TITLE or CASE_IN_SENTENCE.match(text):
+        return False
+    if _plain(text) in listed:
+        return True
+    if re.search(r"[。；;，,]$", text):
+        return False
+    has_number = bool(re.match(r"^[【\[]?\s*(?:典型|优秀|特色)?\s*案例\s*[\d一二三四五六七八九十]", text))
+    stands_out = block.is_bold or block.is_centered or block.frame is not None or block.size > body_size + 0.4
+    return (has_number and (stands_out or not block.ends_full)) or (
+        stands_out and bool(re.match(r"^[【\[]|^.*案例\s*[:：]", text))
+    )
+
+
+def _is_title_line(title: TextBlock, after: Piece) -> bool:
+    block = after.text_block
+    return (
+        after.is_text
+        and block is not None
+        and block.page == title.page
+        and len(block.text) <= MAX_TITLE
+        and abs(block.size - title.size) < 0.8
+        and block.is_bold == title.is_bold
+        and not block.text.rstrip().endswith("。")
+    )
+
+
+def case_of_pieces(pieces: Sequence[Piece], body_font: str) -> Mapping[int, int]:
+    """For each piece inside a case the index of the case's title piece (the title itself included).
+
+    A case ends at a heading or at the next case. Before that it ends where body text goes on, as far as the page shows
+    it: outside the frame the case stood in, or back in the body's font when the case had its own.
+    """
+    inside: dict[int, int] = {}
+    current = -1
+    framed = own_font = False
+    font = ""
+    for i, piece in enumerate(pieces):
+        if piece.role is Role.CASE_TITLE:
+            current, framed, own_font, font = i, _frame(piece) is not None, False, ""
+        elif piece.role in (Role.HEADING, Role.LIST_TITLE, Role.COVER):
+            current = -1
+        elif current >= 0 and piece.is_text and piece.text_block is not None:
+            block = piece.text_block
+            if not font:
+                font = block.font
+                own_font = font != body_font
+                framed = framed or block.frame is not None
+            has_left = (framed and block.frame is None) or (own_font and not framed and block.font == body_font)
+            if has_left and _is_long(block):
+                current = -1
+        if current >= 0:
+            inside[i] = current
+    return inside
+
+
+def _frame(piece: Piece) -> object:
+    return piece.item.frame if isinstance(piece.item, TextBlock | Grid | Picture) else None
+
+
+def _is_long(block: TextBlock) -> bool:
+    """A short line outside the frame may be a source or a photographer's name; a sentence is body text."""
+    return len(block.text) >= 15 or "。" in block.text

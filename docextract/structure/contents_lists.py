@@ -1,0 +1,117 @@
+"""目录, 表目录, 图目录, 案例目录: titles and entries."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from docextract.model.flow import TextBlock
+from docextract.structure.piece import Piece, Role
+
+LIST_TITLE = re.compile(r"^(?:附?表格?|插?图片?|图表|附图|典型案例|案例)?(?:目录|目次|索引|清单)$")
+LEADER_TAIL = re.compile(r"\s*(?:[.．·…⋯‥。_\-—]\s*){2,}\s*(?P<page>\d{1,4}|[IVXLivxl]{1,7})?\s*$")
+PAGE_TAIL = re.compile(r"(?<=[^\d\s.\-年第])\s*(?P<page>\d{1,3}|[IVXLivxl]{1,5})\s*$")
+FIRST_HALF = "first half of a wrapped entry"
+
+
+def mark_contents_lists(pieces: Sequence[Piece]) -> tuple[Piece, ...]:
+    """List titles and their entries marked; a list ends with the first block that is no entry.
+
+    Entries with leader dots before any title count as 目录. An entry broken over two lines has its page on the second.
+    """
+    out: list[Piece] = []
+    current = ""
+    said_later = _last_places(pieces)
+    list_page, page_is_list = 0, False
+    for i, piece in enumerate(pieces):
+        block = piece.text_block
+        if not piece.is_text or block is None:
+            out.append(piece)
+            continue
+        plain = re.sub(r"\s+", "", block.text)
+        if LIST_TITLE.match(plain):
+            current = plain
+            list_page = piece.item.page
+            page_is_list = _is_list_page(pieces[i + 1 :], list_page)
+            out.append(replace(piece, role=Role.LIST_TITLE, title=plain, list=plain))
+            continue
+        entry = _entry(block)
+        if entry is not None and (current or _has_leader(block)):
+            out.append(replace(entry, list=current or "目录"))
+            continue
+        # A list without page numbers: its titles come again as headings, or fill a page that has nothing else.
+        if current and (said_later.get(plain, 0) > i or (piece.item.page == list_page and page_is_list)):
+            out.append(replace(piece, role=Role.LIST_ENTRY, title=block.text.strip(), list=current))
+            continue
+        if current and _is_first_half(block, pieces[i + 1 :]):
+            out.append(replace(piece, role=Role.LIST_ENTRY, title=block.text, list=current, why=FIRST_HALF))
+            continue
+        if current and not _resumes(pieces[i + 1 :]):
+            current = ""
+        out.append(piece)
+    return tuple(_with_halves_joined(out))
+
+
+def _last_places(pieces: Sequence[Piece]) -> dict[str, int]:
+    """For each text (blanks left out) the index of the last block that says it."""
+    return {
+        re.sub(r"\s+", "", piece.text_block.text): i for i, piece in enumerate(pieces) if piece.text_block is not None
+    }
+
+
+def _is_list_page(following: Sequence[Piece], page: int) -> bool:
+    """True if the rest of the page is several short lines and no sentence."""
+    texts = [p.text_block.text for p in following if p.item.page == page and p.text_block is not None]
+    others = any(p.item.page == page and p.text_block is None for p in following)
+    return len(texts) >= 3 and not others and all(len(t) <= 60 and not t.rstrip().endswith(("。", "；")) for t in texts)
+
+
+def _has_leader(block: TextBlock) -> bool:
+    match = LEADER_TAIL.search(block.text)
+    return match is not None and bool(match["page"])
+
+
+def _entry(block: TextBlock) -> Piece | None:
+    """The block as a list entry, None if it does not look like one."""
+    if len(block.lines) > 3 or len(block.text) > 160:
+        return None
+    match = LEADER_TAIL.search(block.text)
+    if match is None or not match["page"]:
+        match = PAGE_TAIL.search(block.text)
+        if match is None or len(block.lines) > 1 or block.text.rstrip().endswith("。"):
+            return None
+    text = block.text[: match.start()].strip()
+    return Piece(block, Role.LIST_ENTRY, title=text, printed_page=match["page"]) if text else None
+
+
+def _is_first_half(block: TextBlock, following: Sequence[Piece]) -> bool:
+    """A wrapped entry: no page itself, but the next block is an entry that begins in small letters of a number."""
+    if not block.ends_full or len(block.text) > 80 or not following:
+        return False
+    after = following[0].text_block
+    return (
+        after is not None
+        and _has_leader(after)
+        and not re.match(r"^\s*(?:\d|第|图|表|附|案例|[（(一二三])", after.text)
+    )
+
+
+def _resumes(following: Sequence[Piece]) -> bool:
+    """True if entries with leaders go on right after this block: it was a subtitle within the list."""
+    for piece in following[:1]:
+        block = piece.text_block
+        return block is not None and _has_leader(block)
+    return False
+
+
+def _with_halves_joined(pieces: Sequence[Piece]) -> list[Piece]:
+    out: list[Piece] = []
+    for piece in pieces:
+        before = out[-1] if out else None
+        if piece.role is Role.LIST_ENTRY and before is not None and before.why == FIRST_HALF:
+            out.append(replace(piece, title=before.title + piece.title))
+            out[-2] = replace(before, title="")
+        else:
+            out.append(piece)
+    return out

@@ -1,0 +1,138 @@
+"""Whose report it is: title, issuer, level and year, from the cover, a repeated title, or the running header."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from docextract.model.document import IssuerLevel
+from docextract.model.flow import Flow, TextBlock
+from docextract.structure.piece import Piece, Role, marked
+from docextract.text.repair import join_wrapped
+
+REPORT_WORD = re.compile(r"(?:质量|年度|发展|工作).{0,12}报告|年报|决算|预算")
+YEAR = re.compile(r"(?P<first>(?:19|20)\d{2})(?:\s*[-—–~至]\s*(?P<last>(?:19|20)\d{2}))?\s*(?P<word>年度|学年|年)?")
+SCHOOL = re.compile(r"学校|学院|大学|中专|职校|技校|技工|职教中心|职业教育中心|职高")
+BODY = re.compile(r"(?:局|厅|委|委员会|政府|办公室|中心|学校|学院|大学|集团|研究院|研究所|教育部)$")
+_LEADING_YEAR = r"^(?:(?:19|20)\d{2}[^\u4e00-\u9fff]*(?:学年度?|年度?)?)?"
+# The name that a title begins with: a body in full before a school's short name, that before a mere place.
+TITLE_NAMES = tuple(
+    re.compile(_LEADING_YEAR + pattern)
+    for pattern in (
+        r"(?P<name>[\u4e00-\u9fff]{2,24}?(?:局|厅|委员会|人民政府|办公室))(?=\d|年|部门|单位|$)",
+        r"(?P<name>[\u4e00-\u9fff]{2,20}?(?:学校|学院|中专|职教中心))",
+        r"(?P<name>[\u4e00-\u9fff]{1,8}?[省市县区州盟旗])",
+    )
+)
+MAX_COVER_CHARS = 220
+MAX_ISSUER = 30
+
+
+@dataclass(frozen=True, slots=True)
+class Identity:
+    """`year` is the year in which the school year ends, 0 if not found; `title` and `issuer` "" if not found."""
+
+    title: str
+    issuer: str
+    level: IssuerLevel
+    year: int
+
+
+def mark_cover(pieces: Sequence[Piece], body_size: float) -> tuple[Piece, ...]:
+    """The blocks of page 1 marked as cover if it holds large lines and no running text."""
+    first = [(i, piece.text_block) for i, piece in enumerate(pieces) if piece.item.page == 1]
+    blocks = [block for _, block in first if block is not None]
+    if not blocks or len({piece.item.page for piece in pieces}) < 2:
+        return tuple(pieces)
+    chars = sum(len(block.text) for block in blocks)
+    has_large = any(block.size >= body_size + 4 for block in blocks)
+    has_prose = any(len(block.lines) >= 3 and block.text.endswith("。") for block in blocks)
+    others = any(pieces[i].role not in (Role.TEXT, Role.PICTURE) for i, _ in first)
+    if chars > MAX_COVER_CHARS or not has_large or has_prose or others:
+        return tuple(pieces)
+    return tuple(
+        marked(piece, Role.COVER, why="page 1, large lines, no prose")
+        if piece.item.page == 1 and piece.role is Role.TEXT
+        else piece
+        for piece in pieces
+    )
+
+
+def identify(pieces: Sequence[Piece], flow: Flow) -> Identity:
+    """Title from the cover's largest lines, else from the first large heading or header that names a report."""
+    cover = [p.text_block for p in pieces if p.role is Role.COVER and p.text_block is not None]
+    title = _largest_text(cover) or _first_report_name(pieces, flow)
+    issuer = _issuer(cover, title)
+    return Identity(title, issuer, _level(issuer or title), _year(title, cover, flow, pieces))
+
+
+def _largest_text(cover: Sequence[TextBlock]) -> str:
+    """The cover's title: neighbouring blocks of its largest print, and a smaller line between them if it says 报告."""
+    if not cover:
+        return ""
+    largest = max(block.size for block in cover)
+    text = ""
+    for block in cover:
+        if block.size >= largest - 1.0:
+            text = join_wrapped(text, block.text.strip())
+    if not REPORT_WORD.search(text):
+        for block in cover:
+            if block.size < largest - 1.0 and REPORT_WORD.search(block.text):
+                text = join_wrapped(text, block.text.strip())
+    return text
+
+
+def _first_report_name(pieces: Sequence[Piece], flow: Flow) -> str:
+    blocks = [
+        p.text_block for p in pieces if p.text_block is not None and p.item.page <= 5 and p.role is not Role.LIST_ENTRY
+    ]
+    named = [b for b in blocks if REPORT_WORD.search(b.text) and len(b.text) <= 60 and not b.text.endswith("。")]
+    if named:
+        return max(named, key=lambda block: block.size).text.strip()
+    headers = [b.text.strip() for b in flow.furniture if REPORT_WORD.search(b.text)]
+    return max(set(headers), key=headers.count) if headers else ""
+
+
+def _issuer(cover: Sequence[TextBlock], title: str) -> str:
+    """A body named on a line of its own, else the name that the title begins with."""
+    for block in cover:
+        text = re.sub(r"^(?:编制|发布|报送|填报|编写)?(?:单位|部门|学校)?(?:名称)?\s*[:：]\s*", "", block.text.strip())
+        plain = re.sub(r"[（(].*?[)）]|\s+", "", text)
+        if BODY.search(plain) and len(plain) <= MAX_ISSUER and not REPORT_WORD.search(plain):
+            return plain
+    for name in TITLE_NAMES:
+        match = name.match(re.sub(r"\s+", "", title))
+        if match:
+            return match["name"]
+    return ""
+
+
+def _level(name: str) -> IssuerLevel:
+    plain = re.sub(r"^(?:(?:19|20)\d{2}\D?年度?)", "", name)
+    if SCHOOL.search(plain) and not re.search(r"[省市县区]教育|职业学校教育|中等职业教育|高等职业教育", plain):
+        return "school"
+    province = re.match(r"^[\u4e00-\u9fff]{2,7}?(?:省(?!级)|自治区|(?<=北京|上海|天津|重庆)市)", plain)
+    rest = plain[province.end() :] if province else plain
+    if re.search(r"[市州盟县区]", rest):
+        return "city"
+    if province:
+        return "province"
+    return "other"
+
+
+def _year(title: str, cover: Sequence[TextBlock], flow: Flow, pieces: Sequence[Piece]) -> int:
+    """The year in the title, on the cover, in the running header, then the one most often named as 年度 or 学年."""
+    sources = [title, *(block.text for block in cover), *(block.text for block in flow.furniture[:4])]
+    for text in sources:
+        for match in YEAR.finditer(text):
+            if match["word"]:
+                return int(match["last"] or match["first"])
+    counts: dict[int, int] = {}
+    for piece in pieces:
+        if piece.text_block is not None:
+            for match in YEAR.finditer(piece.text_block.text):
+                if match["word"] in ("年度", "学年"):
+                    year = int(match["last"] or match["first"])
+                    counts[year] = counts.get(year, 0) + 1
+    return max(counts, key=lambda year: (counts[year], year)) if counts else 0

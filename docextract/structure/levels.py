@@ -1,0 +1,128 @@
+"""Levels of headings: from their numbers where those say it, else from style and order of appearance."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from docextract.model.flow import TextBlock
+from docextract.structure.headings import StyleKey, style_key
+from docextract.structure.numbering import Scheme, split_number
+from docextract.structure.piece import Piece, Role
+
+SAME_SIZE_PT = 0.6
+TOP_SCHEMES = (Scheme.PART, Scheme.CHAPTER)
+
+
+@dataclass(frozen=True, slots=True)
+class _Open:
+    """A heading whose section is still open."""
+
+    level: int
+    scheme: Scheme
+    depth: int
+    style: StyleKey
+
+
+def with_levels(pieces: Sequence[Piece], title: str) -> tuple[Piece, ...]:
+    """Every heading with its level (1 = chapter). `title` is the report's own: repeated as a heading it is level 1."""
+    has_decimals = any(
+        p.role is Role.HEADING and split_number(p.number + " x").scheme is Scheme.DECIMAL for p in pieces
+    )
+    stack: list[_Open] = []
+    out = []
+    for piece in pieces:
+        if piece.role is Role.HEADING and piece.text_block is not None:
+            opened = _open(piece, piece.text_block, stack, has_decimals, title)
+            stack = [item for item in stack if item.level < opened.level]
+            stack.append(opened)
+            piece = replace(piece, level=opened.level)
+        out.append(piece)
+    return tuple(out)
+
+
+def _open(piece: Piece, block: TextBlock, stack: Sequence[_Open], has_decimals: bool, title: str) -> _Open:
+    numbered = split_number(piece.number + " x") if piece.number else split_number("")
+    scheme, depth = numbered.scheme, numbered.depth
+    style = style_key(block)
+    level = _level(scheme, depth, style, stack, has_decimals)
+    if scheme is Scheme.NONE and title and _same_words(piece.title, title):
+        level = 1
+    return _Open(level, scheme, depth, style)
+
+
+def _same_words(a: str, b: str) -> bool:
+    def plain(text: str) -> str:
+        return "".join(c for c in text if c.isalnum())
+
+    return bool(plain(a)) and plain(a) == plain(b)
+
+
+def _level(scheme: Scheme, depth: int, style: StyleKey, stack: Sequence[_Open], has_decimals: bool) -> int:
+    if scheme in TOP_SCHEMES:
+        parts = [item for item in stack if item.scheme is Scheme.PART]
+        return parts[-1].level + 1 if scheme is Scheme.CHAPTER and parts else 1
+    if scheme is Scheme.DECIMAL:
+        return _decimal_level(depth, stack)
+    if scheme is Scheme.ONE_DOT and has_decimals:
+        return _decimal_level(1, stack)
+    for item in reversed(stack):  # the same kind of number continues its own row
+        if scheme is not Scheme.NONE and item.scheme is scheme and _alike(item.style, style):
+            return item.level
+    return _style_level(scheme, style, stack)
+
+
+def _decimal_level(depth: int, stack: Sequence[_Open]) -> int:
+    """1.2.3 lies at its depth, one deeper for every 第一部分 around it, below a decimal that is open anyway."""
+    for item in reversed(stack):
+        own = item.depth if item.scheme is Scheme.DECIMAL else 1 if item.scheme is Scheme.ONE_DOT else 0
+        if own:
+            return max(1, item.level + depth - own)
+    chapters = [item for item in stack if item.scheme in (Scheme.CHAPTER, Scheme.CN_COMMA)]
+    if chapters and depth > 1:  # 第一章, then 1.1: the first part of the number is the chapter's
+        return chapters[-1].level + depth - 1
+    parts = [item for item in stack if item.scheme is Scheme.PART]
+    return depth + (parts[-1].level if parts else 0)
+
+
+def _style_level(scheme: Scheme, style: StyleKey, stack: Sequence[_Open]) -> int:
+    """Below the last open heading that is printed larger, or beside one printed alike.
+
+    A numbered heading goes below an unnumbered one of its own size (前言, then 一、) but never beside another scheme that
+    is open: 一、 （一） 1. each open a level even where they share one style.
+    """
+    for item in reversed(stack):
+        if item.style[0] > style[0] + SAME_SIZE_PT:
+            return item.level + 1
+        if abs(item.style[0] - style[0]) <= SAME_SIZE_PT:
+            if scheme is Scheme.NONE and _alike(item.style, style):
+                return item.level
+            if scheme is not Scheme.NONE and item.scheme is not scheme and _is_deeper(scheme, item.scheme, style, item):
+                return item.level + 1
+    return 1
+
+
+ORDER = (
+    Scheme.NONE,
+    Scheme.SECTION,
+    Scheme.ARTICLE,
+    Scheme.CN_COMMA,
+    Scheme.CN_PAREN,
+    Scheme.DECIMAL,
+    Scheme.ONE_DOT,
+    Scheme.WORD,
+    Scheme.ONE_PAREN,
+)
+
+
+def _is_deeper(scheme: Scheme, outer: Scheme, style: StyleKey, item: _Open) -> bool:
+    """True if `scheme` usually stands below `outer`; an unnumbered heading holds others only if it is set apart."""
+    if outer is Scheme.NONE:
+        return not _alike(item.style, style)
+    if outer in TOP_SCHEMES:
+        return True
+    return ORDER.index(scheme) > ORDER.index(outer)
+
+
+def _alike(a: StyleKey, b: StyleKey) -> bool:
+    return abs(a[0] - b[0]) <= SAME_SIZE_PT and a[2] == b[2]

@@ -1,0 +1,131 @@
+"""Tables of a page. Ruled ones: rules to edges, edges to lattices, lattices to grids; then those without full rules.
+
+Each arrow is one function, so that any step can be drawn. A lattice with one cell is a frame drawn around text, no table.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from docextract.model.flow import Grid
+from docextract.model.geometry import BBox, Region
+from docextract.model.page import Page, Rule
+from docextract.tables.edges import Edge, crossing_groups, rules_to_edges
+from docextract.tables.grid import Area, Lattice, lattice_areas
+from docextract.tables.open_grid import region_to_grid
+from docextract.tables.open_regions import find_regions
+from docextract.tables.segments import ToLines, page_rows
+from docextract.text.repair import join_wrapped
+
+OVERHANG_PT = 8.0  # a rule that reaches this far beyond the outer vertical opens one more column
+
+
+@dataclass(frozen=True, slots=True)
+class PageTables:
+    """What was found on one page. `frames` are boxes drawn around text; `used` the characters that stand in tables."""
+
+    grids: tuple[Grid, ...]
+    frames: tuple[BBox, ...]
+    used: frozenset[int]
+
+
+def find_tables(page: Page, to_lines: ToLines) -> PageTables:
+    """Grids from the page's rules, top to bottom; `to_lines` turns the characters of one cell into lines.
+
+    `used` holds indices into `page.chars`.
+    """
+    grids: list[Grid] = []
+    frames: list[BBox] = []
+    used: set[int] = set()
+    for lattice in rules_to_lattices(page.rules):
+        areas = lattice_areas(lattice)
+        is_table = len(areas) > 1 and len(lattice.xs) > 2
+        if not is_table:
+            frames.append(lattice.bbox)
+            continue
+        inside = [i for i, char in enumerate(page.chars) if lattice.bbox.grown(1).holds_middle_of(char.bbox)]
+        grid = _to_grid(page, lattice, areas, inside, to_lines)
+        if any(any(row) for row in grid.cells):
+            grids.append(grid)
+            used.update(inside)
+    for found in _open_tables(page, used, to_lines):
+        grids.append(found.grid)
+        used.update(found.used)
+    grids.sort(key=lambda grid: (grid.regions[0].bbox.top, grid.regions[0].bbox.x0))
+    return PageTables(tuple(grids), tuple(frames), frozenset(used))
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    grid: Grid
+    used: frozenset[int]
+
+
+def _open_tables(page: Page, used: set[int], to_lines: ToLines) -> list[_Found]:
+    """Tables without a full lattice (three-line, shaded, no rules at all) among the characters that are still free."""
+    free = [i for i, char in enumerate(page.chars) if i not in used and char.upright]
+    rows = page_rows([page.chars[i] for i in free], page.number, to_lines)
+    edges = [edge for edge in rules_to_edges(page.rules) if edge.is_horizontal]
+    found = []
+    for region in find_regions(rows, edges):
+        grid = region_to_grid(region, page.number, to_lines)
+        if grid is not None:
+            box = grid.regions[0].bbox.grown(0.5)
+            found.append(_Found(grid, frozenset(i for i in free if box.holds_middle_of(page.chars[i].bbox))))
+    return found
+
+
+def rules_to_lattices(rules: Iterable[Rule]) -> list[Lattice]:
+    """Groups of crossing edges that enclose at least one cell."""
+    edges = rules_to_edges(rules)
+    lattices = []
+    for group in crossing_groups(edges):
+        lattice = _to_lattice(group)
+        if lattice is not None:
+            lattices.append(lattice)
+    return lattices
+
+
+def _to_lattice(group: Sequence[Edge]) -> Lattice | None:
+    horizontal = [edge for edge in group if edge.is_horizontal]
+    vertical = [edge for edge in group if not edge.is_horizontal]
+    xs = sorted({edge.at for edge in vertical})
+    ys = sorted({edge.at for edge in horizontal})
+    if not xs or len(ys) < 2:
+        return None
+    left, right = min(edge.start for edge in horizontal), max(edge.end for edge in horizontal)
+    if xs[0] - left > OVERHANG_PT:
+        xs.insert(0, left)
+    if right - xs[-1] > OVERHANG_PT:
+        xs.append(right)
+    if len(xs) < 2:
+        return None
+    return Lattice(
+        tuple(xs),
+        tuple(ys),
+        tuple((edge.at, edge.start, edge.end) for edge in horizontal),
+        tuple((edge.at, edge.start, edge.end) for edge in vertical),
+    )
+
+
+def _to_grid(page: Page, lattice: Lattice, areas: Sequence[Area], inside: Sequence[int], to_lines: ToLines) -> Grid:
+    cells = [[""] * (len(lattice.xs) - 1) for _ in range(len(lattice.ys) - 1)]
+    boxes = {}
+    for area in areas:
+        box = lattice.area_box(area)
+        chars = [page.chars[i] for i in inside if box.holds_middle_of(page.chars[i].bbox)]
+        text = ""
+        for line in to_lines(chars, page.number):
+            text = join_wrapped(text, line.text)
+        cells[area.row0][area.column0] = text
+        for row in range(area.row0, area.row1):
+            for column in range(area.column0, area.column1):
+                boxes[row, column] = (Region(page.number, box),)
+    return Grid(
+        regions=(Region(page.number, lattice.bbox),),
+        cells=tuple(tuple(row) for row in cells),
+        merges=tuple(area for area in areas if area.row1 - area.row0 > 1 or area.column1 - area.column0 > 1),
+        cell_boxes=boxes,
+        column_edges=lattice.xs,
+    )

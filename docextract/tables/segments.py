@@ -1,0 +1,62 @@
+"""Characters to rows of segments: what stands side by side on one baseline with a cell's gap between."""
+
+from __future__ import annotations
+
+import statistics
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+from docextract.model.block import Line
+from docextract.model.geometry import BBox, union_box
+from docextract.model.page import Char
+
+CELL_GAP_SHARE = 0.75  # of the font size: justified Chinese stays below, the padding of two cells above
+BASELINE_SHARE = 0.3
+
+
+class ToLines(Protocol):
+    """Turns characters into lines, cut where a gap is wider than `split_share` font sizes."""
+
+    def __call__(self, chars: Sequence[Char], page: int, split_share: float = ...) -> Sequence[Line]: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """Segments on one baseline, left to right. A table's row may be made of several of these."""
+
+    segments: tuple[Line, ...]
+    baseline: float
+
+    @property
+    def bbox(self) -> BBox:
+        return union_box(segment.bbox for segment in self.segments)
+
+    @property
+    def size(self) -> float:
+        return statistics.median(segment.size for segment in self.segments)
+
+    @property
+    def text(self) -> str:
+        return " ".join(segment.text for segment in self.segments)
+
+
+def page_rows(chars: Sequence[Char], page: int, to_lines: ToLines) -> tuple[Row, ...]:
+    """The page's rows from top to bottom."""
+    segments = [line for line in to_lines(chars, page, split_share=CELL_GAP_SHARE) if line.chars]
+    placed = sorted(((baseline_of(segment), segment) for segment in segments), key=lambda pair: pair[0])
+    rows: list[list[tuple[float, Line]]] = []
+    for baseline, segment in placed:
+        if rows and baseline - rows[-1][0][0] <= BASELINE_SHARE * segment.size:
+            rows[-1].append((baseline, segment))
+        else:
+            rows.append([(baseline, segment)])
+    return tuple(
+        Row(tuple(sorted((s for _, s in row), key=lambda s: s.bbox.x0)), statistics.median(b for b, _ in row))
+        for row in rows
+    )
+
+
+def baseline_of(segment: Line) -> float:
+    """The y on which the segment's characters stand."""
+    return statistics.median(char.baseline for char in segment.chars)

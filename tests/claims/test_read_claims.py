@@ -1,0 +1,147 @@
+"""Small sentences and the claims they make."""
+
+from __future__ import annotations
+
+import pytest
+
+from docextract.claims.read import read_claims
+from docextract.model.claim import Claim, ClaimKind
+from docextract.rulepacks.load import load_pack
+from tests.checks.material import Material
+
+
+def claims_of(text: str, *, school: bool = False, case: str = "") -> tuple[Claim, ...]:
+    paragraph = {"text": text, "case": case} if case else text
+    return read_claims(Material({"text": [paragraph], "school": school}).report(), load_pack())
+
+
+@pytest.mark.parametrize(
+    ("text", "quote", "subject", "value", "unit"),
+    [
+        ("学校现有专任教师 150 人。", "专任教师 150 人", "专任教师", "150", "人"),
+        ("共斩获 3 个一等奖、7 个二等奖。", "3 个一等奖", "一等奖", "3", "个"),
+        ("与七所大专院校共11 个专业合作。", "七所大专院校", "大专院校", "7", "所"),
+        ("生师比为 17.6:1。", "生师比为 17.6:1", "生师比", "17.6", ":1"),
+        ("师生比 1 : 15.44。", "师生比 1 : 15.44", "师生比", "15.44", ":1"),
+        ("教学仪器设备资产值为 4195.2 万元。", "教学仪器设备资产值为 4195.2 万元", "教学仪器设备资产值", "4195.2", "万元"),
+        ("留在本市就业 3.18 万人。", "", "留在本市就业", "31800", "人"),
+        ("两项重要的教学成果项目获奖。", "两项重要的教学成果项目", "教学成果项目", "2", "项"),
+        ("就业学生（含升学）1338 人。", "就业学生（含升学）1338 人", "就业学生（含升学）", "1338", "人"),
+        ("女生占三成。", "", "女生", "30", "%"),
+    ],
+)  # fmt: skip
+def test_subject_number_and_unit(text: str, quote: str, subject: str, value: str, unit: str) -> None:
+    claim = claims_of(text)[0]
+    assert (claim.subject, str(claim.quantity.value), claim.quantity.unit) == (subject, value, unit)
+    assert quote in ("", claim.quote)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "落实“1269”行动计划。",
+        "（教职成〔2022〕5 号）",
+        "2024 年 4 月 2 日下午 14:30 举行。",
+        "见表 2-1、图 3 所示。",
+        "5G 网络与 7S 管理，1+X 证书。",
+        "电话 0750-1234567。",
+        "学习党的二十大和二十届三中全会精神。",
+        "第 3 届技能节，第十二次会议。",
+        "《行动计划（2024—2027 年）》",
+        "2012人", # a year is told from a number by what follows
+    ],
+)  # fmt: skip
+def test_what_states_nothing_is_no_claim(text: str) -> None:
+    found = claims_of(text)
+    assert [c.quote for c in found] == (["2012人"] if text == "2012人" else [])
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("专任教师 150 人。", "full_time_teachers"),
+        ("全市中职学校全日制在校生 2400 人。", "students"),
+        ("江城市有教职员工总数 180 人。", "staff"),
+        ("美育专任教师数 12 人。", "arts_teachers"),
+        ("“双师型”教师共 90 名，占专任教师比例 60%。", ""),
+        ("思政课专任教师 9 人。", "ideology_teachers"),
+        ("外聘专任教师 9 人。", ""),
+        ("新增专业教学资源库 3 个。", ""),
+        ("专任教师 150 元。", ""),
+    ],
+)
+def test_code_only_when_the_subject_is_the_indicator(text: str, code: str) -> None:
+    assert claims_of(text)[0].code == code
+
+
+def test_share_is_linked_with_its_base() -> None:
+    share = claims_of("“双师型”教师共 90 名，占专任教师比例 60%。")[1]
+    assert (share.kind, share.base, share.code) == (ClaimKind.SHARE, "专任教师", "dual_qualified_share")
+
+
+@pytest.mark.parametrize(
+    ("text", "periods"),
+    [
+        ("2023-2024 学年，在校生 10 人。毕业生 3 人。", ["2023-2024", "2023-2024"]),
+        ("2023 年在校生 10 人，2024 年在校生 12 人。", ["2023", "2024"]),
+        ("师生比 1:15.4；与 2021 年的 1:15.0 和 2022 年的 1:13.3 相比稳定。", ["2024", "2021", "2022"]),
+        ("近三年，共调整 47 个专业。", [""]),
+        ("去年在校生 10 人。", ["2023"]),
+        ("在校生 12 人，比 2023 年增加 2 人。", ["2024", "2024"]),
+        ("2024 年 5 月 6 日，选出 10 名学员。", [""]),
+        ("截至 2024 年 8 月，在校生 12 人。", ["2024"]),
+    ],
+)
+def test_period(text: str, periods: list[str]) -> None:
+    assert [claim.period for claim in claims_of(text)] == periods
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "direction"),
+    [
+        ("在校生数增加 12 人。", ClaimKind.CHANGE, 1),
+        ("在校生数比上年减少了 12 人。", ClaimKind.CHANGE, -1),
+        ("在校生数增加到 12 人。", ClaimKind.LEVEL, 0),
+        ("新增实训室 12 间。", ClaimKind.LEVEL, 0),
+        ("合格率比上年高出 1.5 个百分点。", ClaimKind.CHANGE, 1),
+        ("占毕业生总数的 45%。", ClaimKind.SHARE, 0),
+        ("数控、园林、幼教 3 个专业招生。", ClaimKind.LIST_COUNT, 0),
+    ],
+)
+def test_kind(text: str, kind: ClaimKind, direction: int) -> None:
+    claim = claims_of(text)[0]
+    assert (claim.kind, claim.direction) == (kind, direction)
+
+
+def test_scope_is_the_case_the_school_or_the_issuer() -> None:
+    assert claims_of("该专业有教师 9 人。", case="c0")[0].scope == "该专业"
+    assert claims_of("选出 10 名学员。", case="c0")[0].scope == "c0"
+    assert claims_of("江城一职有教师 9 人。")[0].scope == "江城一职"
+    assert claims_of("江城中专有教师 9 人。", school=True)[0].scope == ""
+    assert claims_of("全市有教师 9 人。")[0].scope == ""
+
+
+@pytest.mark.parametrize(
+    ("text", "low", "high"),
+    [
+        ("近 50 家企业", "45", "50"),
+        ("2300 多名师生", "2300", "2400"),
+        ("超过 1000 小时", "1000", None),
+        ("500 名以上学员", "500", None),
+    ],
+)
+def test_bounds(text: str, low: str, high: str | None) -> None:
+    quantity = claims_of(text + "参加。")[0].quantity
+    assert quantity.low is not None
+    assert (quantity.low, quantity.high) == (
+        type(quantity.low)(low),
+        None if high is None else type(quantity.low)(high),
+    )
+
+
+def test_every_quote_stands_where_the_source_points() -> None:
+    text = "2024 年我校毕业生 1340 人，其中升学 606 人，占毕业生总数的 45.22%，比上年增加 159 人。"
+    report = Material({"text": [text]}).report()
+    for claim in read_claims(report, load_pack()):
+        block = report.block(claim.source.block)
+        assert block.text[claim.source.start : claim.source.end] == claim.quote
