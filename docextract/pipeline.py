@@ -13,6 +13,7 @@ from docextract.checks.run import CheckResult, run_checks
 from docextract.indicators.extract import extract_indicators
 from docextract.layout.flow import PagePart, build_flow
 from docextract.layout.lines import page_lines
+from docextract.layout.turned import to_upright, turned_back
 from docextract.model.analysis import Analysis
 from docextract.model.claim import Claim
 from docextract.model.document import Report
@@ -33,10 +34,11 @@ def read_report(path: Path, *, name: str | None = None, reader: str = DEFAULT_RE
     Raises PdfError and its children when nothing can be read; a page that could not be read is a notice.
     """
     source = read_pdf(path, reader)
-    flow = build_flow(source.pages, {page.number: _page_part(page) for page in source.pages})
+    pages = tuple(to_upright(page) for page in source.pages)
+    flow = build_flow(pages, {page.number: _page_part(page) for page in pages})
     items = join_continued(with_header_rows(flow.items))
     tree = build_tree(flow, items, source.outline)
-    return Report(
+    report = Report(
         file=name or path.name,
         sha256=source.sha256,
         page_count=len(source.pages),
@@ -55,6 +57,7 @@ def read_report(path: Path, *, name: str | None = None, reader: str = DEFAULT_RE
         footnotes=tree.footnotes,
         notices=(*source.notices, *tree.notices),
     )
+    return turned_back(report, {page.number: page for page in source.pages})
 
 
 def _page_part(page: Page) -> PagePart:

@@ -3,8 +3,8 @@
 **What it finds**: a title that enumerates its columns ("人数、比率、对口率") of which the header has some and lacks others.
 **Why it matters**: a column was lost, or the title belongs to an older table.
 **Example**: 表 4 招生人数、报到率、流失率 with the columns 招生人数 and 报到率.
-**Silent** when the title is no enumeration, when fewer than half of its terms are in the table (then they are no column names), and for terms
-of fewer than three characters.
+**Silent** when the title is no enumeration, when fewer than half of its terms are in the table (then they are no
+column names), and for terms of fewer than three characters.
 **Tolerance**: a term counts as there when a header or row label holds it or is much like it.
 """
 

@@ -1,11 +1,11 @@
 """A rise or fall that the two values do not give.
 
-**What it finds**: "增加 N" where this year's value and last year's (table, or the same sentence) differ by something else; a
-percentage of growth that they do not give; per cent printed where the difference is in percentage points.
+**What it finds**: "增加 N" where this year's value and last year's (table, or the same sentence) differ by something
+else; a percentage of growth that they do not give; per cent printed where the difference is in percentage points.
 **Why it matters**: trends are what a report argues with.
 **Example**: 在校生 2400 人，比上年增加 300 人, table: 2000 last year.
-**Silent** when either year's value is not given, when the sentence compares with another period than the year before, for the
-change of a part, and when some pair of values in use fits.
+**Silent** when either year's value is not given, when the sentence compares with another period than the year before,
+for the change of a part, and when some pair of values in use fits.
 **Tolerance**: rounding and truncation of all prints; 近, 约, 超过.
 """
 
@@ -20,7 +20,7 @@ from docextract.checks.equations import Combination, Equation, Slot, alone, judg
 from docextract.checks.facts import Fact, period_to_year
 from docextract.checks.intervals import difference, quotient, scaled
 from docextract.checks.registry import check
-from docextract.checks.saying import evidence_of_all, key_of, middle, rounded, values_key
+from docextract.checks.saying import at, evidence_of_all, key_of, middle, rounded, values_key
 from docextract.model.claim import ClaimKind
 from docextract.model.finding import FindingKind, Message, Severity, Verdict
 from docextract.model.quantity import Interval
@@ -42,6 +42,10 @@ def change(book: Book) -> Iterator[Verdict]:
             )
         elif now and fact.unit == "%":
             yield from _rate_of_difference(book, index, fact, now)
+            if now[0].best.unit == "%" and fact.claim.sentence == (
+                now[0].best.claim.sentence if now[0].best.claim else ""
+            ):
+                yield _unclear_points(fact, now[0].best)
 
 
 def _values(book: Book, fact: Fact, year: int) -> tuple[Stated, ...]:
@@ -146,8 +150,18 @@ def _equation(
 
     slots = (Slot(fact.subject, alone(fact)), now, before)
     return Equation(
-        "change", "change", slots, holds, show, say, FindingKind.ARITHMETIC, Severity.HIGH, fact.subject, fact.code, fact.year,
-    )  # fmt: skip
+        "change",
+        "change",
+        slots,
+        holds,
+        show,
+        say,
+        FindingKind.ARITHMETIC,
+        Severity.HIGH,
+        fact.subject,
+        fact.code,
+        fact.year,
+    )
 
 
 def _points_or_percent(fact: Fact, now: Slot, before: Slot) -> Verdict:
@@ -162,9 +176,39 @@ def _points_or_percent(fact: Fact, now: Slot, before: Slot) -> Verdict:
         f"{fact.quote}: the difference {points.show(chosen)} is in percentage points",
     )
     return Verdict(
-        "change", key_of("points", fact.code or fact.key, fact.year, values_key(facts)), "differs", FindingKind.UNIT, Severity.LOW,
-        fact.subject, message, evidence_of_all(facts), fact.code, suggested=f"{fact.printed} 个百分点", reason=Message(points.show(chosen), ""),
-    )  # fmt: skip
+        "change",
+        key_of("points", fact.code or fact.key, fact.year, values_key(facts)),
+        "differs",
+        FindingKind.UNIT,
+        Severity.LOW,
+        fact.subject,
+        message,
+        evidence_of_all(facts),
+        fact.code,
+        suggested=f"{fact.printed} 个百分点",
+        reason=Message(points.show(chosen), ""),
+    )
+
+
+def _unclear_points(fact: Fact, now: Fact) -> Verdict:
+    """A rate that "rose by N %" and no value of last year: N is in all likelihood the difference in points."""
+    message = Message(
+        f"{now.subject} {now.shown}，“{fact.quote}”{at(fact)}：比率之差应以百分点计，写作百分数就说不清是差还是增幅",
+        f"{now.subject} {now.shown}, {fact.quote}: per cent or percentage points?",
+    )
+    return Verdict(
+        check="change",
+        key=key_of("unclear", fact.code or fact.key, fact.year, values_key([fact, now])),
+        outcome="differs",
+        kind=FindingKind.UNIT,
+        severity=Severity.LOW,
+        subject=fact.subject,
+        message=message,
+        evidence=evidence_of_all([fact, now]),
+        code=fact.code,
+        suggested=f"{fact.printed} 个百分点",
+        score=0.5,
+    )
 
 
 def _rate_of_difference(book: Book, index: int, fact: Fact, now: tuple[Stated, ...]) -> Iterator[Verdict]:
@@ -172,9 +216,13 @@ def _rate_of_difference(book: Book, index: int, fact: Fact, now: tuple[Stated, .
     gaps = [
         other
         for other in book.facts[max(0, index - 2) : index]
-        if other.kind is ClaimKind.CHANGE and other.claim is not None and fact.claim is not None
-        and other.key == fact.key and other.unit not in _RATES and other.claim.sentence == fact.claim.sentence
-    ]  # fmt: skip
+        if other.kind is ClaimKind.CHANGE
+        and other.claim is not None
+        and fact.claim is not None
+        and other.key == fact.key
+        and other.unit not in _RATES
+        and other.claim.sentence == fact.claim.sentence
+    ]
     for gap in gaps:
         yield judge(_rate_equation(fact, gap, Slot(fact.subject, now, fact.code, fact.year)))
 
@@ -202,5 +250,15 @@ def _rate_equation(fact: Fact, gap: Fact, now: Slot) -> Equation:
 
     slots = (Slot(fact.subject, alone(fact)), Slot(gap.subject, alone(gap)), now)
     return Equation(
-        "change", "growth", slots, holds, show, say, FindingKind.ARITHMETIC, Severity.MEDIUM, fact.subject, fact.code, fact.year,
-    )  # fmt: skip
+        "change",
+        "growth",
+        slots,
+        holds,
+        show,
+        say,
+        FindingKind.ARITHMETIC,
+        Severity.MEDIUM,
+        fact.subject,
+        fact.code,
+        fact.year,
+    )

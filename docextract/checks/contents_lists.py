@@ -1,21 +1,25 @@
 """Entries of 目录, 表目录, 图目录 and 案例目录 against the titles in the body.
 
-**What it finds**: an entry whose text differs from the title with the same number, an entry without such a title, and captions that a list
-leaves out.
+**What it finds**: an entry whose text differs from the title with the same number, an entry without such a title, and
+captions that a list leaves out.
 **Why it matters**: the list was made before the last change of the text; one of the two titles is out of date.
 **Example**: 案例 4：培养技能人才 in the list, 案例 4 培育技能人才 in the body.
-**Silent** when a list has fewer than three entries, and for page numbers (drafts move).
-**Tolerance**: blanks, punctuation and width do not count. When more than half of a list disagrees, that is one finding: the list is stale.
+**Silent** when a list has fewer than three entries, when the words of a heading stand in the body without being seen
+as one, and for page numbers (drafts move).
+**Tolerance**: blanks, punctuation and width do not count. When more than half of a list disagrees, that is one
+finding: the list is stale.
 """
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from docextract.checks.book import Book
 from docextract.checks.numbering import Item, cases, evidence_of_item, figures, tables
 from docextract.checks.registry import check
 from docextract.checks.saying import key_of
+from docextract.model.block import BlockKind
 from docextract.model.document import Report
 from docextract.model.finding import Evidence, FindingKind, Message, Severity, Verdict
 from docextract.model.source import SourceRef
@@ -24,6 +28,10 @@ from docextract.text.labels import compare_form
 from docextract.text.patterns import GAP, compile_pattern
 
 MIN_ENTRIES = 3
+ALIKE = 0.5
+_NUMBER_START = compile_pattern(
+    r"^(?:第?[\d一二三四五六七八九十]+(?:章|节|部分|篇|条)?|[(（][\d一二三四五六七八九十]+[)）])+"
+)
 _CAPTION = compile_pattern(
     rf"^(?P<word>附表|附图|表|图|案例){GAP}(?P<number>\d+(?:{GAP}[-－—–.]{GAP}\d+)*){GAP}[：:.、]?{GAP}(?P<title>.*)$"
 )
@@ -47,13 +55,14 @@ def contents_lists(book: Book) -> Iterator[Verdict]:
 
 
 def _entry_verdicts(report: Report, name: str, entries: Sequence[ContentsEntry]) -> Iterator[Verdict]:
-    titles = {compare_form(f"{s.number}{s.title}"): s.title for s in report.sections}
+    titles = {compare_form(f"{s.number}{s.title}"): f"{s.number} {s.title}".strip() for s in report.sections}
+    body = _body_text(report)
     known = {"表": tables(report), "图": figures(report), "案例": cases(report)}
     seen: set[tuple[str, str]] = set()
     for entry in entries:
         match = _CAPTION.match(entry.text.strip())
         if match is None:
-            yield from _heading_entry(name, entry, titles)
+            yield from _heading_entry(name, entry, titles, body)
             continue
         word = match.group("word").removeprefix("附")
         number = _plain(match.group("word").replace(word, "") + match.group("number"))
@@ -79,15 +88,38 @@ def _caption_entry(
     yield _verdict(name, entry, item, say, agrees=same)
 
 
-def _heading_entry(name: str, entry: ContentsEntry, titles: dict[str, str]) -> Iterator[Verdict]:
-    """A heading's entry: agrees when some heading reads the same; differs only when no heading has its title."""
+def _body_text(report: Report) -> str:
+    """All text but the lists themselves, in the form in which titles are compared."""
+    outside = (BlockKind.TOC, BlockKind.COVER, BlockKind.FURNITURE)
+    return "\n".join(compare_form(block.text) for block in report.blocks if block.kind not in outside)
+
+
+def _heading_entry(name: str, entry: ContentsEntry, titles: dict[str, str], body: str) -> Iterator[Verdict]:
+    """A heading's entry: agrees when its words stand in the body; differs when a heading with its number reads otherwise."""
     key = compare_form(entry.text)
-    if key in titles or any(
-        compare_form(title) == key or key.endswith(compare_form(title)) for title in titles.values() if title
-    ):
+    bare = _NUMBER_START.sub("", key)
+    if key in titles or (len(bare) > 1 and bare in body):
         yield _verdict(name, entry, None, f"{name}“{entry.text}”与正文标题一致", agrees=True)
+        return
+    mark = key[: len(key) - len(bare)]
+    same = [
+        (shared_characters(bare, form[len(mark) :]), title) for form, title in titles.items() if form.startswith(mark)
+    ]
+    best, title = max(same, default=(0.0, ""))
+    if mark and best >= ALIKE:
+        yield _verdict(name, entry, None, f"{name}写“{entry.text}”，正文标题是“{title}”")
     elif titles:
         yield _verdict(name, entry, None, f"{name}有“{entry.text}”，正文里没有这个标题")
+
+
+def shared_characters(first: str, second: str) -> float:
+    """The share of characters that two titles have in common, whatever their order.
+
+    >>> shared_characters("升学与就业", "就业与升学"), shared_characters("党建", "就业")
+    (1.0, 0.0)
+    """
+    common = sum((Counter(first) & Counter(second)).values())
+    return common / max(len(first), len(second), 1)
 
 
 def _left_out(
@@ -109,9 +141,15 @@ def _verdict(name: str, entry: ContentsEntry, item: Item | None, say: str, *, ag
         evidence.append(evidence_of_item(item))
     say_en = f"list entry {entry.text}" + (f" against {item.label}" if item else " has no such title")
     return Verdict(
-        "contents_lists", key_of(name, entry.text, item.label if item else ""), "agrees" if agrees else "differs", FindingKind.CAPTION,
-        Severity.LOW, entry.text, Message(say, say_en), tuple(evidence),
-    )  # fmt: skip
+        "contents_lists",
+        key_of(name, entry.text, item.label if item else ""),
+        "agrees" if agrees else "differs",
+        FindingKind.CAPTION,
+        Severity.LOW,
+        entry.text,
+        Message(say, say_en),
+        tuple(evidence),
+    )
 
 
 def _stale(name: str, entries: Sequence[ContentsEntry], faults: Sequence[Verdict]) -> Verdict:

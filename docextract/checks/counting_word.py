@@ -1,9 +1,11 @@
 """A counting word that belongs to another noun.
 
-**What it finds**: a number of one thing with the unit that the pack's forms use for another thing only (教材 in 门, 课程 in 本).
+**What it finds**: a number of one thing with the unit that the pack's forms use for another thing only (教材 in 门, 课程
+in 本).
 **Why it matters**: either the noun or the unit is wrong, and so perhaps the number.
 **Example**: 出版教材 2 门 (教材 are counted in 本, 课程 in 门).
-**Silent** for units that count anything (个, 项, 种, 类, 套, 件), for nouns that the forms do not count, and for units they do not use.
+**Silent** for units that count anything (个, 项, 种, 类, 套, 件), for nouns that the forms do not count, and for units they
+do not use.
 **Tolerance**: none.
 """
 

@@ -3,8 +3,9 @@
 **What it finds**: 见表 1-6, 如图 3 所示, 详见案例 4-2 where the report has no such number.
 **Why it matters**: the promised data is missing, or another table is meant.
 **Example**: 见表 3-1 in a report whose tables are 表 1-1 to 表 2-2.
-**Silent** when the report has no numbered thing of that sort at all (then we did not find them, or they are pictures), when
-the reference speaks of an attachment (附件) or stands in a quoted title, and when a number matches with 附 in front.
+**Silent** when the report has no numbered thing of that sort at all (then we did not find them, or they are
+pictures), when the reference speaks of an attachment (附件) or stands in a quoted title, and when a number matches with
+附 in front.
 **Tolerance**: none.
 """
 
@@ -60,9 +61,15 @@ def _verdict(block: Block, start: int, end: int, word: str, number: str, items: 
             f"{quote}: there is no {word} {number}",
         )
     return Verdict(
-        "cross_reference", key_of(word, _plain(number)), "agrees" if target else "differs", FindingKind.CROSS_REFERENCE, Severity.HIGH,
-        f"{word} {number}", message, (Evidence(source, quote),),
-    )  # fmt: skip
+        "cross_reference",
+        key_of(word, _plain(number)),
+        "agrees" if target else "differs",
+        FindingKind.CROSS_REFERENCE,
+        Severity.HIGH,
+        f"{word} {number}",
+        message,
+        (Evidence(source, quote),),
+    )
 
 
 def _plain(number: str) -> str:

@@ -1,17 +1,19 @@
 """Years and dates that cannot be meant.
 
-**What it finds**: a date whose year is one digit off the year that the same sentence and the report speak of; a school year other
-than the report's as the time of what is reported; a day that no month has.
+**What it finds**: a date whose year is one digit off the year that the same sentence and the report speak of; a
+school year other than the report's as the time of what is reported; a day after the report; a statistical year of the
+wrong length; a day that no month has.
 **Why it matters**: text taken over from last year's report, or a slip that makes an event impossible to place.
 **Example**: 2014 年 6 月 15 日举办了 2024 年……联赛.
-**Silent** when the sentence looks back (创建于, 自…以来, 批准), compares (比, 较, 与), or names the report's own year as well (school years), and for
-documents in quotation marks.
+**Silent** when the sentence looks back (创建于, 自…以来, 批准), compares (比, 较, 与), or names the report's own year as well
+(school years), and for documents in quotation marks.
 **Tolerance**: the report's school year and the calendar years in it.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 from docextract.checks.book import Book
 from docextract.checks.registry import check
@@ -27,6 +29,10 @@ _SENTENCE = compile_pattern(r"[^。！？]+[。！？]?")
 _LOOKS_BACK = compile_pattern(
     r"创建|始建|创办|成立于|建于|建校|批准|以来|原名|前身|历年|往年|历史|上一学年|上学年|相比|较|比|至今|连续|起"
 )
+_JOINS = compile_pattern(r"[ ]*(?:至|到|[-－—–~～]+)[ ]*")
+_AHEAD = compile_pattern(r"将|计划|拟|预计|截止|以前|之前|前完成|规划|目标|到期|至[ ]*20")
+# A report of 2024 is written until the winter after; a day in spring is told too early.
+FIRST_MONTH_TOO_LATE = 3
 _DAYS = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 
 
@@ -44,6 +50,8 @@ def dates(book: Book) -> Iterator[Verdict]:
             yield from _impossible_days(block, match.start(), sentence, mentions)
             if year:
                 yield from _year_slips(block, match.start(), sentence, mentions, year)
+                yield from _after_the_report(block, match.start(), sentence, mentions, year)
+                yield from _wrong_spans(block, match.start(), sentence, mentions, year)
                 yield from _other_school_years(block, match.start(), sentence, mentions, year)
 
 
@@ -85,6 +93,51 @@ def _year_slips(
         )
 
 
+def _after_the_report(
+    block: Block, offset: int, sentence: str, mentions: list[PeriodMention], year: int
+) -> Iterator[Verdict]:
+    """A day told as past that comes after any report of that year is out."""
+    if _AHEAD.search(sentence):
+        return
+    for mention in mentions:
+        is_late = mention.year > year + 1 or (mention.year == year + 1 and mention.month >= FIRST_MONTH_TOO_LATE)
+        if mention.kind != "date" or not mention.day or not is_late:
+            continue
+        quote = sentence[mention.start : mention.end]
+        message = Message(
+            f"第 {block.page} 页写“{quote}”的事，而本报告是 {year} 年度的，日期在报告之后",
+            f"{quote} is later than a report of {year} can tell",
+        )
+        yield _verdict(
+            block, offset + mention.start, offset + mention.end, f"late|{quote}", message, Severity.MEDIUM, ""
+        )
+
+
+def _wrong_spans(
+    block: Block, offset: int, sentence: str, mentions: list[PeriodMention], year: int
+) -> Iterator[Verdict]:
+    """A school year from 1 September to 31 August that is not one year long, or not the report's."""
+    for first, second in pairwise(mentions):
+        days = (first.month, first.day, second.month, second.day)
+        if (
+            days != (9, 1, 8, 31)
+            or not _JOINS.fullmatch(sentence[first.end : second.start])
+            or not first.year * second.year
+        ):
+            continue
+        if (first.year, second.year) == (year - 1, year):
+            continue
+        quote = sentence[first.start : second.end]
+        message = Message(
+            f"第 {block.page} 页的时段“{quote}”不是本报告的学年（{year - 1} 年 9 月 1 日至 {year} 年 8 月 31 日）",
+            f"{quote} is not the school year of this report",
+        )
+        right = f"{year - 1} 年 9 月 1 日至 {year} 年 8 月 31 日"
+        yield _verdict(
+            block, offset + first.start, offset + second.end, f"span|{quote}", message, Severity.MEDIUM, right
+        )
+
+
 def _one_digit_off(first: int, second: int) -> bool:
     """True for 2004 and 2024, 2014 and 2024; not for 2023 and 2024, which are both likely."""
     pairs = [(a, b) for a, b in zip(str(first), str(second), strict=False) if a != b]
@@ -108,8 +161,15 @@ def _other_school_years(
         f"第 {block.page} 页写“{quote}”，不是本报告的年度（{year - 1}-{year} 学年），疑沿用旧稿",
         f"{quote} is not the school year of this report ({year - 1}-{year})",
     )
-    yield _verdict(block, start, start + len(quote), f"school-year|{mention.year}|{sentence[mention.end : mention.end + 20]}", message,
-                   Severity.LOW, f"{year - 1}-{year} 学年")  # fmt: skip
+    yield _verdict(
+        block,
+        start,
+        start + len(quote),
+        f"school-year|{mention.year}|{sentence[mention.end : mention.end + 20]}",
+        message,
+        Severity.LOW,
+        f"{year - 1}-{year} 学年",
+    )
 
 
 def _verdict(

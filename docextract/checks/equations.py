@@ -6,7 +6,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from itertools import islice, product
 
-from docextract.checks.book import Stated
+from docextract.checks.book import Book, Stated
+from docextract.checks.comparable import is_state
 from docextract.checks.facts import Fact
 from docextract.checks.saying import EVIDENCE_LIMIT, evidence_of, key_of, values_key
 from docextract.model.finding import FindingKind, Message, Severity, Verdict
@@ -61,6 +62,12 @@ class Equation:
 def alone(fact: Fact) -> tuple[Stated, ...]:
     """A fact as the only value in use."""
     return (Stated((fact,), fact.interval),)
+
+
+def in_use(book: Book, fact: Fact) -> tuple[Stated, ...]:
+    """All values in use for the indicator of a fact, so that a value which is in dispute anyway breaks nothing more."""
+    stated = book.stated(fact.code, fact.year) if fact.code and is_state(fact) else ()
+    return stated if any(fact in group.facts for group in stated) else alone(fact)
 
 
 def judge(equation: Equation) -> Verdict:

@@ -1,11 +1,11 @@
 """Enumerations with a count: the number against the list, and lists against each other.
 
-**What it finds**: "A、B、C 四门课程" (three are listed); a list of what there is now (开设, 现有) that holds what another list says was given up
-(停招, 撤销) in the same year.
+**What it finds**: "A、B、C 四门课程" (three are listed); a list of what there is now (开设, 现有) that holds what another list
+says was given up (停招, 撤销) in the same year.
 **Why it matters**: the list or the number is out of date, and readers take over both.
 **Example**: 开设 A、B、C 3 个专业 and 停招 B 1 个专业.
-**Silent** behind 等, for lists of kinds (…类), for lists with numbers in them, when number and list are more than two apart (then the
-list is not what is counted), and for lists of fewer than two items.
+**Silent** behind 等, for lists of kinds (…类), for lists with numbers in them, when number and list are more than two
+apart (then the list is not what is counted), and for lists of fewer than two items.
 **Tolerance**: 和 and 及 may or may not divide the last two items.
 """
 

@@ -1,9 +1,11 @@
 """A mean that lies outside all its parts.
 
 **What it finds**: an overall rate of the data tables (在校生满意度) below the lowest or above the highest of its parts.
-**Why it matters**: a weighted mean lies between its parts; but a rate may have been asked for by itself, so this is only a hint.
+**Why it matters**: a weighted mean lies between its parts; but a rate may have been asked for by itself, so this is
+only a hint.
 **Example**: 毕业生满意度 81 %, its two parts 82 % and 84 %.
-**Silent** when fewer than two parts or not all parts of the form are given, and for rates of which the parts are shares (高级“双师型”比例).
+**Silent** when fewer than two parts or not all parts of the form are given, and for rates of which the parts are
+shares (高级“双师型”比例).
 **Tolerance**: intervals of the printed digits.
 """
 

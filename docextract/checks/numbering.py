@@ -3,8 +3,9 @@
 **What it finds**: within one run of numbers a gap (图 5-5, then 图 5-7) or a number given twice (two sections 2.4).
 **Why it matters**: a reader looks for the missing one, and references to a doubled number are ambiguous.
 **Example**: 案例 2-3, 案例 2-5.
-**Silent** when numbers begin again at 1 (another document bound in, an appendix), when the run does not begin at 1, when only
-one item has such a number, and after the first gap of a run in which most numbers are missing (then we missed them).
+**Silent** when the number stands at the head of some block after all (we misread it), when numbers begin again at 1
+(another document bound in, an appendix), when the run does not begin at 1, when only one item has such a number, and
+after the first gap of a run in which most numbers are missing (then we missed them).
 **Tolerance**: none.
 """
 
@@ -24,6 +25,7 @@ from docextract.text.ordinals import Ordinal, parse_ordinal
 
 # More missing numbers than this in one place say that things were not found, not that they were numbered badly.
 GAP_LIMIT = 3
+_CHINESE = ("零", "一", "二", "三", "四", "五", "六", "七", "八", "九", "十", "十一", "十二", "十三", "十四", "十五")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,9 +50,9 @@ def numbering(book: Book) -> Iterator[Verdict]:
     report = book.report
     for word, items in (("图", figures(report)), ("表", tables(report)), ("案例", cases(report))):
         for run in caption_runs(items):
-            yield from _run_verdicts(word, run)
+            yield from _run_verdicts(report, word, run)
     for run in section_runs(report):
-        yield from _run_verdicts("标题", run)
+        yield from _run_verdicts(report, "标题", run)
 
 
 def figures(report: Report) -> list[Item]:
@@ -101,7 +103,7 @@ def section_runs(report: Report) -> Iterator[list[tuple[Item, Ordinal]]]:
     yield from runs.values()
 
 
-def _run_verdicts(word: str, run: list[tuple[Item, Ordinal]]) -> Iterator[Verdict]:
+def _run_verdicts(report: Report, word: str, run: list[tuple[Item, Ordinal]]) -> Iterator[Verdict]:
     if len(run) < 2:
         return
     missing = sum(max(0, b.last - a.last - 1) for (_, a), (_, b) in itertools.pairwise(run))
@@ -113,43 +115,83 @@ def _run_verdicts(word: str, run: list[tuple[Item, Ordinal]]) -> Iterator[Verdic
             faults += 1
             yield _doubled(word, before, after)
         elif second.last > first.last + 1:
+            if _stands_somewhere(report, word, before.number, first, second):
+                return
             faults += 1
             yield _gap(word, before, after, first, second)
     if not faults:
         yield _in_order(word, run)
 
 
+def _stands_somewhere(report: Report, word: str, number: str, first: Ordinal, second: Ordinal) -> bool:
+    """True when a block begins with the number that seems to be missing: then we misread the block, nothing is lost."""
+    wanted = [_numbered(number, first, n) for n in range(first.last + 1, second.last)]
+    marks = [_plain(f"{word}{n}" if word != "标题" else n) for n in wanted]
+    starts = [_plain(block.text[:30]) for block in report.blocks if block.text]
+    return any(_begins(start, mark) for mark in marks for start in starts)
+
+
+def _begins(text: str, mark: str) -> bool:
+    """True if the text begins with the number and the number ends there; anywhere in a caption of two pictures."""
+    at = text.find(mark)
+    return (at == 0 or (at > 0 and mark[0] in "图表案")) and not text[at + len(mark) : at + len(mark) + 1].isdigit()
+
+
+def _plain(text: str) -> str:
+    return "".join(text.split())
+
+
 def _doubled(word: str, before: Item, after: Item) -> Verdict:
     return _verdict(
-        word, before, after, f"twice|{before.number}|{before.title}|{after.title}",
-        Message(f"{word}编号 {before.number} 用了两次：“{before.label}”（第 {before.page} 页）和“{after.label}”（第 {after.page} 页）",
-                f"{before.number} is used twice: {before.title} and {after.title}"),
+        word,
+        before,
+        after,
+        f"twice|{before.number}|{before.title}|{after.title}",
+        Message(
+            f"{word}编号 {before.number} 用了两次：“{before.label}”（第 {before.page} 页）和“{after.label}”（第 {after.page} 页）",
+            f"{before.number} is used twice: {before.title} and {after.title}",
+        ),
         Severity.HIGH if word == "标题" else Severity.MEDIUM,
-    )  # fmt: skip
+    )
 
 
 def _gap(word: str, before: Item, after: Item, first: Ordinal, second: Ordinal) -> Verdict:
     lost = "、".join(_numbered(before.number, first, n) for n in range(first.last + 1, second.last))
     return _verdict(
-        word, before, after, f"gap|{before.number}|{after.number}",
-        Message(f"“{before.label}”（第 {before.page} 页）之后是“{after.label}”（第 {after.page} 页），缺 {lost}",
-                f"{before.number} is followed by {after.number}; {lost} is missing"),
+        word,
+        before,
+        after,
+        f"gap|{before.number}|{after.number}",
+        Message(
+            f"“{before.label}”（第 {before.page} 页）之后是“{after.label}”（第 {after.page} 页），缺 {lost}",
+            f"{before.number} is followed by {after.number}; {lost} is missing",
+        ),
         Severity.MEDIUM,
-    )  # fmt: skip
+    )
 
 
 def _numbered(number: str, ordinal: Ordinal, last: int) -> str:
-    """The number with another last part: 5-5 to 5-6; a Chinese number is given in digits."""
+    """The number with another last part: 5-5 to 5-6, （二） to （三）."""
     digits = str(ordinal.last)
     at = number.rfind(digits)
-    return number[:at] + str(last) + number[at + len(digits) :] if at >= 0 else str(last)
+    if at >= 0:
+        return number[:at] + str(last) + number[at + len(digits) :]
+    return (
+        number.replace(_CHINESE[ordinal.last], _CHINESE[last]) if max(ordinal.last, last) < len(_CHINESE) else str(last)
+    )
 
 
 def _verdict(word: str, before: Item, after: Item, key: str, message: Message, severity: Severity) -> Verdict:
     return Verdict(
-        "numbering", key_of(word, key), "differs", FindingKind.NUMBERING, severity, f"{word} {after.number}", message,
+        "numbering",
+        key_of(word, key),
+        "differs",
+        FindingKind.NUMBERING,
+        severity,
+        f"{word} {after.number}",
+        message,
         (evidence_of_item(before), evidence_of_item(after)),
-    )  # fmt: skip
+    )
 
 
 def evidence_of_item(item: Item) -> Evidence:
@@ -162,6 +204,12 @@ def _in_order(word: str, run: list[tuple[Item, Ordinal]]) -> Verdict:
         f"{word} {first.number} 至 {last.number} 编号连续", f"{first.number} to {last.number} are in order"
     )
     return Verdict(
-        "numbering", key_of(word, "order", first.number, last.number), "agrees", FindingKind.NUMBERING, Severity.LOW, word, message,
+        "numbering",
+        key_of(word, "order", first.number, last.number),
+        "agrees",
+        FindingKind.NUMBERING,
+        Severity.LOW,
+        word,
+        message,
         (evidence_of_item(first), evidence_of_item(last)),
-    )  # fmt: skip
+    )

@@ -81,9 +81,18 @@ def quotient_equation(book: Book, relation: Relation, slots: tuple[Slot, Slot, S
 
     severity = Severity(relation.severity)
     return Equation(
-        "ratio" if relation.kind == "ratio" else "share", relation.id, slots, holds, show, say, FindingKind.ARITHMETIC,
-        severity, slots[0].name, slots[0].code, year,
-    )  # fmt: skip
+        "ratio" if relation.kind == "ratio" else "share",
+        relation.id,
+        slots,
+        holds,
+        show,
+        say,
+        FindingKind.ARITHMETIC,
+        severity,
+        slots[0].name,
+        slots[0].code,
+        year,
+    )
 
 
 def _unit_factor(book: Book, relation: Relation) -> Decimal:
@@ -124,9 +133,18 @@ def _part_equation(relation: Relation, whole: Slot, part: Slot, year: int) -> Eq
         )
 
     return Equation(
-        "parts_exceed_whole", relation.id, (whole, part), holds, show, say, FindingKind.SUBSET, Severity(relation.severity),
-        part.name, part.code, year,
-    )  # fmt: skip
+        "parts_exceed_whole",
+        relation.id,
+        (whole, part),
+        holds,
+        show,
+        say,
+        FindingKind.SUBSET,
+        Severity(relation.severity),
+        part.name,
+        part.code,
+        year,
+    )
 
 
 def _sum_equation(relation: Relation, whole: Slot, parts: tuple[Slot, ...], year: int, at_most: bool) -> Equation:
@@ -153,7 +171,15 @@ def _sum_equation(relation: Relation, whole: Slot, parts: tuple[Slot, ...], year
 
     exceeds = at_most
     return Equation(
-        "parts_exceed_whole" if exceeds else "parts_do_not_add_up", relation.id + ("_sum" if exceeds else ""), (whole, *parts),
-        holds, show, say, FindingKind.SUBSET if exceeds else FindingKind.ARITHMETIC, Severity(relation.severity), whole.name,
-        whole.code, year,
-    )  # fmt: skip
+        "parts_exceed_whole" if exceeds else "parts_do_not_add_up",
+        relation.id + ("_sum" if exceeds else ""),
+        (whole, *parts),
+        holds,
+        show,
+        say,
+        FindingKind.SUBSET if exceeds else FindingKind.ARITHMETIC,
+        Severity(relation.severity),
+        whole.name,
+        whole.code,
+        year,
+    )

@@ -4,8 +4,8 @@
 out, and numbers in front of 合计.
 **Why it matters**: one of the numbers is wrong, or a part was left out; the reader can't tell which.
 **Example**: 国家级 1 + 省级 4 + 校级 20 = 25, total 24.
-**Silent** when a part is not given and the rest does not exceed the whole, when the parts may overlap (其中 alone says nothing
-about completeness), and when some choice of the values in use fits.
+**Silent** when a part is not given and the rest does not exceed the whole, when the parts may overlap (其中 alone says
+nothing about completeness), and when some choice of the values in use fits.
 **Tolerance**: intervals of the printed digits, added up.
 """
 

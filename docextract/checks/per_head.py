@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from docextract.checks.book import Book
-from docextract.checks.equations import Combination, Equation, Slot, alone
+from docextract.checks.equations import Combination, Equation, Slot, alone, in_use
 from docextract.checks.facts import Fact
 from docextract.checks.intervals import quotient
 from docextract.checks.saying import listed, middle, rounded
@@ -44,7 +44,7 @@ def per_head_equations(book: Book) -> Iterator[Equation]:
             mark = (name, head.year, head.value, whole.value)
             if mark not in seen and _dimensions_fit(head, whole):
                 seen.add(mark)
-                yield _equation(head, whole, Slot("在校生", stated, students, head.year))
+                yield _equation(book, head, whole, Slot("在校生", stated, students, head.year))
 
 
 def student_code(book: Book) -> str:
@@ -66,7 +66,7 @@ def _dimensions_fit(head: Fact, whole: Fact) -> bool:
     return per_head.get(head.dimension, head.unit.partition("/")[0]) in (whole.dimension, whole.unit)
 
 
-def _equation(head: Fact, whole: Fact, students: Slot) -> Equation:
+def _equation(book: Book, head: Fact, whole: Fact, students: Slot) -> Equation:
     def holds(intervals: tuple[Interval, ...]) -> bool:
         found = quotient(intervals[1], intervals[2])
         return found is None or found.meets(intervals[0])
@@ -84,7 +84,17 @@ def _equation(head: Fact, whole: Fact, students: Slot) -> Equation:
             f"{head.subject} is {head.shown}, but {show(chosen)}",
         )
 
-    slots = (Slot(head.subject, alone(head), head.code, head.year), Slot(whole.subject, alone(whole)), students)
+    slots = (Slot(head.subject, in_use(book, head), head.code, head.year), Slot(whole.subject, alone(whole)), students)
     return Equation(
-        "ratio", "per_head", slots, holds, show, say, FindingKind.ARITHMETIC, Severity.MEDIUM, head.subject, head.code, head.year,
-    )  # fmt: skip
+        "ratio",
+        "per_head",
+        slots,
+        holds,
+        show,
+        say,
+        FindingKind.ARITHMETIC,
+        Severity.MEDIUM,
+        head.subject,
+        head.code,
+        head.year,
+    )

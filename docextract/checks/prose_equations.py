@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
-from docextract.checks.book import Book, Stated
-from docextract.checks.equations import Combination, Equation, Slot, alone
+from docextract.checks.book import Book
+from docextract.checks.equations import Combination, Equation, Slot, alone, in_use
 from docextract.checks.facts import Fact, subject_key
 from docextract.checks.intervals import difference, quotient, scaled, total
+from docextract.checks.prose_wholes import between, sentences, wholes_and_parts
 from docextract.checks.saying import at, listed, middle, rounded
 from docextract.model.claim import ClaimKind
 from docextract.model.finding import FindingKind, Message, Severity
@@ -31,33 +32,34 @@ COMPLEMENTS = (
     ("第一产业", "第二产业", "第三产业"),
     ("国家级", "省级", "市级", "校级"),
 )
-_PART_WORD = compile_pattern(r"^[（(]?[，。；：、 ]*其中[：:，]?(?:含|有)?")
 _TOTAL_WORD = compile_pattern(r"合计|总计|共计|总共")
-_ONLY_GLUE = compile_pattern(r"^\P{Han}*(?:和|及|与|以及|其中|另有|有|分别)?\P{Han}*$")
 _SUBSET_BASE = compile_pattern(r"^(?P<base>.{2,14}?)(?:中|里)(?:的)?(?P<part>.{2,})$")
 
 
 def prose_part_equations(book: Book) -> Iterator[Equation]:
     """The number behind 其中 is at most the number before it."""
-    for whole, parts in _wholes_and_parts(book):
+    for whole, parts in wholes_and_parts(book):
         if parts:
             yield _at_most(whole, parts[0])
 
 
 def prose_sum_equations(book: Book) -> Iterator[Equation]:
     """Parts that leave nothing out add up; so do the numbers in front of 合计."""
-    for whole, parts in _wholes_and_parts(book):
+    for whole, parts in wholes_and_parts(book):
         for words in COMPLEMENTS:
             run = _run_with(parts, words)
             if run:
-                yield _adds_up(whole, run)
-    for facts in _sentences(book):
+                yield _adds_up(book, whole, run)
+        if kinds := _run_of_kinds(book, parts):
+            yield _adds_up(book, whole, kinds)
+    for facts in sentences(book):
         yield from _totals(facts, book)
 
 
 def prose_share_equations(book: Book) -> Iterator[Equation]:
     """A percentage whose count stands before it and whose base is named."""
-    for facts in _sentences(book):
+    wholes = {id(part): whole for whole, parts in wholes_and_parts(book) for part in parts}
+    for facts in sentences(book):
         for index, share in enumerate(facts):
             if share.kind is not ClaimKind.SHARE or share.unit != "%":
                 continue
@@ -70,11 +72,13 @@ def prose_share_equations(book: Book) -> Iterator[Equation]:
                 None,
             )
             base = _base_of(book, share)
+            if base is None and count is not None and not _names_base(share) and (whole := wholes.get(id(count))):
+                base = Slot(whole.subject, in_use(book, whole), whole.code, whole.year)
             if count is not None and base is not None:
-                yield share_equation(share, count, base)
+                yield share_equation(book, share, count, base)
 
 
-def share_equation(share: Fact, count: Fact, base: Slot) -> Equation:
+def share_equation(book: Book, share: Fact, count: Fact, base: Slot) -> Equation:
     """count / base = share, in per cent."""
 
     def holds(intervals: tuple[Interval, ...]) -> bool:
@@ -94,7 +98,8 @@ def share_equation(share: Fact, count: Fact, base: Slot) -> Equation:
             f"share printed as {share.printed}%, but {show(chosen)}",
         )
 
-    slots = (Slot(share.subject, alone(share)), Slot(count.subject, alone(count)), base)
+    share_slot = Slot(share.subject, in_use(book, share), share.code, share.year)
+    slots = (share_slot, Slot(count.subject, in_use(book, count), count.code, count.year), base)
     name = share.subject or base.name
     return Equation(
         "share",
@@ -109,6 +114,11 @@ def share_equation(share: Fact, count: Fact, base: Slot) -> Equation:
         share.code,
         share.year,
     )
+
+
+def _names_base(share: Fact) -> bool:
+    """True when the sentence says of what it is a share, also of something that has no value here."""
+    return share.claim is not None and bool(share.claim.base)
 
 
 def _base_of(book: Book, share: Fact) -> Slot | None:
@@ -129,44 +139,6 @@ def _base_of(book: Book, share: Fact) -> Slot | None:
     return Slot(text, alone(local[0])) if local else None
 
 
-def _sentences(book: Book) -> Iterator[tuple[Fact, ...]]:
-    """The facts of each sentence, in order."""
-    group: list[Fact] = []
-    for fact in book.facts:
-        if fact.claim is None:
-            continue
-        if group and (group[-1].source.block, group[-1].claim and group[-1].claim.sentence) != (
-            fact.source.block,
-            fact.claim.sentence,
-        ):
-            yield tuple(group)
-            group = []
-        group.append(fact)
-    if group:
-        yield tuple(group)
-
-
-def _between(book: Book, first: Fact, second: Fact) -> str:
-    return book.report.block(first.source.block).text[first.source.end : second.source.start]
-
-
-def _wholes_and_parts(book: Book) -> Iterator[tuple[Fact, tuple[Fact, ...]]]:
-    """Numbers directly followed by 其中, with the numbers behind it that have the same unit."""
-    for facts in _sentences(book):
-        for index, whole in enumerate(facts[:-1]):
-            if whole.kind not in (ClaimKind.LEVEL, ClaimKind.LIST_COUNT) or not _PART_WORD.match(
-                _between(book, whole, facts[index + 1])
-            ):
-                continue
-            parts = []
-            for part in facts[index + 1 :]:
-                if part.year != whole.year or part.owner != whole.owner:
-                    break
-                if part.kind is ClaimKind.LEVEL and part.dimension == whole.dimension:
-                    parts.append(part)
-            yield whole, tuple(parts)
-
-
 def _run_with(parts: tuple[Fact, ...], words: tuple[str, ...]) -> tuple[Fact, ...]:
     """The parts, next to each other, whose subjects have those words in that order; () when they are not all there."""
     size = len(words)
@@ -177,20 +149,30 @@ def _run_with(parts: tuple[Fact, ...], words: tuple[str, ...]) -> tuple[Fact, ..
     return ()
 
 
+def _run_of_kinds(book: Book, parts: tuple[Fact, ...]) -> tuple[Fact, ...]:
+    """Three or more parts behind 其中, joined by 、 and all called …类 or …型: a classification leaves nothing out."""
+    run = list(parts[:1])
+    for part in parts[1:]:
+        if not between(book, run[-1], part).strip().startswith("、") or part.subject[-1:] != run[0].subject[-1:]:
+            break
+        run.append(part)
+    return tuple(run) if len(run) > 2 and run[0].subject.endswith(("类", "型")) else ()
+
+
 def _totals(facts: tuple[Fact, ...], book: Book) -> Iterator[Equation]:
     """Numbers joined by 、 with a total behind 合计 in the same clause chain."""
     for index, whole in enumerate(facts):
         if index < 2 or whole.claim is None or whole.kind is not ClaimKind.LEVEL:
             continue
-        if not _TOTAL_WORD.search(_between(book, facts[index - 1], whole) + whole.quote):
+        if not _TOTAL_WORD.search(between(book, facts[index - 1], whole) + whole.quote):
             continue
         run = [facts[index - 1]]
         for previous in reversed(facts[: index - 1]):
-            if previous.dimension != run[-1].dimension or "、" not in _between(book, previous, run[-1])[:2]:
+            if previous.dimension != run[-1].dimension or "、" not in between(book, previous, run[-1])[:2]:
                 break
             run.append(previous)
         if len(run) > 1 and run[0].dimension == whole.dimension:
-            yield _adds_up(whole, tuple(reversed(run)))
+            yield _adds_up(book, whole, tuple(reversed(run)))
 
 
 def _at_most(whole: Fact, part: Fact) -> Equation:
@@ -205,12 +187,21 @@ def _at_most(whole: Fact, part: Fact) -> Equation:
         )
 
     return Equation(
-        "parts_exceed_whole", "prose_part", (Slot(whole.subject, alone(whole)), Slot(part.subject, alone(part))), holds,
-        lambda _: f"{part.printed} ≤ {whole.printed}", say, FindingKind.SUBSET, Severity.HIGH, part.subject, part.code, part.year,
-    )  # fmt: skip
+        "parts_exceed_whole",
+        "prose_part",
+        (Slot(whole.subject, alone(whole)), Slot(part.subject, alone(part))),
+        holds,
+        lambda _: f"{part.printed} ≤ {whole.printed}",
+        say,
+        FindingKind.SUBSET,
+        Severity.HIGH,
+        part.subject,
+        part.code,
+        part.year,
+    )
 
 
-def _adds_up(whole: Fact, parts: tuple[Fact, ...]) -> Equation:
+def _adds_up(book: Book, whole: Fact, parts: tuple[Fact, ...]) -> Equation:
     added = sum((part.value for part in parts), Decimal(0))
     terms = " + ".join(part.printed for part in parts)
 
@@ -228,13 +219,20 @@ def _adds_up(whole: Fact, parts: tuple[Fact, ...]) -> Equation:
             f"{terms} = {rounded(added, 2)}, but the total is {whole.shown}, off by {gap}",
         )
 
-    slots = (_whole_slot(whole), *(Slot(part.subject, alone(part)) for part in parts))
+    slots = (
+        Slot(whole.subject, in_use(book, whole), whole.code, whole.year),
+        *(Slot(part.subject, alone(part)) for part in parts),
+    )
     return Equation(
-        "parts_do_not_add_up", "prose_sum", slots, holds, show, say, FindingKind.ARITHMETIC, Severity.MEDIUM, whole.subject, whole.code,
+        "parts_do_not_add_up",
+        "prose_sum",
+        slots,
+        holds,
+        show,
+        say,
+        FindingKind.ARITHMETIC,
+        Severity.MEDIUM,
+        whole.subject,
+        whole.code,
         whole.year,
-    )  # fmt: skip
-
-
-def _whole_slot(whole: Fact) -> Slot:
-    """The whole as printed in this sentence; its code lets the sum vote for it."""
-    return Slot(whole.subject, (Stated((whole,), whole.interval),), whole.code, whole.year)
+    )

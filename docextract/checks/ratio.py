@@ -1,10 +1,12 @@
 """A printed ratio or per-head value that its two numbers do not give.
 
-**What it finds**: 生师比, 生均 values and the like that differ from the quotient of the numbers which the same report prints.
-**Why it matters**: ratios are what schools are ranked by; a wrong one, or a wrong count under it, goes into the ranking.
+**What it finds**: 生师比, 生均 values and the like that differ from the quotient of the numbers which the same report
+prints.
+**Why it matters**: ratios are what schools are ranked by; a wrong one, or a wrong count under it, goes into the
+ranking.
 **Example**: 在校生 2400 人, 专任教师 150 人, 生师比 18.2:1 (2400 / 150 = 16).
-**Silent** when numerator or denominator is not given for the same year and owner, and when some choice of the values in use
-fits; a relation that holds votes for the values that make it hold (weigh.py).
+**Silent** when numerator or denominator is not given for the same year and owner, and when some choice of the values
+in use fits; a relation that holds votes for the values that make it hold (weigh.py).
 **Tolerance**: rounding and truncation of all three prints.
 """
 

@@ -1,11 +1,12 @@
 """One label for several things: in a table's header, or for several numbers of one sentence.
 
-**What it finds**: a header that names two or more columns alike (under the same upper header), and a sentence that gives the same
-subject several different values in a row.
+**What it finds**: a header that names two or more columns alike (under the same upper header), and a sentence that
+gives the same subject several different values in a row.
 **Why it matters**: all but one of the columns or numbers are mislabelled; nobody can tell what they say.
 **Example**: 教学满意度 91 %，教学满意度 88 %，教学满意度 90 %.
-**Silent** for blank headers, for columns under different upper headers, for equal values, when the periods differ, when other
-words stand between the two, and for labels of fewer than four characters (一等奖).
+**Silent** for blank headers, for forms printed in two halves side by side (several labels come again), for columns
+under different upper headers, for equal values, when the periods differ, when other words stand between the two, and
+for labels of fewer than four characters (一等奖).
 **Tolerance**: none.
 """
 
@@ -16,7 +17,7 @@ from collections.abc import Iterator
 from docextract.checks.book import Book
 from docextract.checks.facts import Fact
 from docextract.checks.registry import check
-from docextract.checks.saying import key_of
+from docextract.checks.saying import key_of, table_name
 from docextract.checks.table_cells import column_heads
 from docextract.model.claim import ClaimKind
 from docextract.model.finding import Evidence, FindingKind, Message, Severity, Verdict
@@ -45,6 +46,8 @@ def _header_verdicts(table: Table) -> Iterator[Verdict]:
         if heads and len(heads[-1]) >= MIN_LABEL:
             columns.setdefault(heads, []).append(column)
     spanned = {(area.row0, area.column0): area.column1 for area in table.merges}
+    if sum(len(found) > 1 for found in columns.values()) > 1:
+        return  # two halves of a form side by side repeat all their labels
     for heads, found in columns.items():
         row = next(
             (r for r in range(table.header_rows - 1, -1, -1) if table.cells[r][found[0]].strip() == heads[-1]), 0
@@ -54,14 +57,20 @@ def _header_verdicts(table: Table) -> Iterator[Verdict]:
             continue
         label = heads[-1]
         message = Message(
-            f"{table.caption}（第 {table.page} 页）表头有 {len(separate)} 列都叫“{label}”，分不清各是什么",
+            f"{table_name(table)}（第 {table.page} 页）表头有 {len(separate)} 列都叫“{label}”，分不清各是什么",
             f"{table.caption}: {len(separate)} columns are all called {label}",
         )
         evidence = tuple(_cell_evidence(table, row, column) for column in separate[:6])
         yield Verdict(
-            "repeated_label", key_of("header", table.title, label, len(separate)), "differs", FindingKind.DUPLICATE, Severity.HIGH,
-            label, message, evidence,
-        )  # fmt: skip
+            "repeated_label",
+            key_of("header", table.title, label, len(separate)),
+            "differs",
+            FindingKind.DUPLICATE,
+            Severity.HIGH,
+            label,
+            message,
+            evidence,
+        )
 
 
 def _cell_evidence(table: Table, row: int, column: int) -> Evidence:
@@ -114,5 +123,12 @@ def _sentence_verdict(run: list[Fact]) -> Verdict:
     source = SourceRef(first.source.page, first.source.bbox, first.source.block, first.source.start, last.source.end)
     evidence = (Evidence(source, quote, where=first.where),)
     return Verdict(
-        "repeated_label", key_of("sentence", label, values), "differs", FindingKind.DUPLICATE, Severity.HIGH, label, message, evidence,
-    )  # fmt: skip
+        "repeated_label",
+        key_of("sentence", label, values),
+        "differs",
+        FindingKind.DUPLICATE,
+        Severity.HIGH,
+        label,
+        message,
+        evidence,
+    )

@@ -1,10 +1,12 @@
 """The same text twice.
 
-**What it finds**: a long stretch that stands word for word in two places, and an item that one enumeration gives twice.
+**What it finds**: a long stretch that stands word for word in two places, and an item that one enumeration gives
+twice.
 **Why it matters**: text that was pasted twice makes a reader doubt the rest; an item given twice is counted twice.
 **Example**: 加入 A 联盟，B 共同体，A 联盟.
-**Silent** for stretches shorter than MIN_SHARED characters, for titles and captions, for quotations from documents, and for
-set phrases of policy unless they are twice as long.
+**Silent** for stretches shorter than MIN_SHARED characters, for titles and captions, for quotations from documents,
+for clauses (an item has no 的 or 为), for set phrases of policy unless they are twice as long, and in documents made
+from a template.
 **Tolerance**: blanks do not count.
 """
 
@@ -24,8 +26,13 @@ from docextract.text.patterns import compile_pattern
 MIN_SHARED = 36
 MIN_ITEM = 8
 QUOTE_LIMIT = 80
+TEMPLATE_LIMIT = 4
 _SEED = 24
 _SET_PHRASE = compile_pattern(r"习近平|党的|立德树人|新时代中国特色|社会主义")
+# A clause is no item of an enumeration: parallel clauses end alike.
+_NO_ITEM = compile_pattern(r"\d|[的为占由将被]|完成|进行|X")
+# What a stretch that begins in the middle of a clause is freed of.
+_TRIMMED = compile_pattern(r"^(?:[^\p{Han}《“（]|[了的和与是在])+")
 _ITEM = compile_pattern(r"[^，、；。：]+")
 
 
@@ -45,8 +52,10 @@ class Shared:
 def repeated_text(book: Book) -> Iterator[Verdict]:
     """The same text twice; see the module."""
     prose = [b for b in book.report.blocks if b.kind is BlockKind.PARAGRAPH]
-    for shared in shared_stretches(prose):
-        yield _shared_verdict(shared)
+    found = list(shared_stretches(prose))
+    if len(found) <= TEMPLATE_LIMIT:  # a document full of them is filled in from a template
+        for shared in found:
+            yield _shared_verdict(shared)
     for block in prose:
         yield from _item_verdicts(block)
 
@@ -62,11 +71,16 @@ def shared_stretches(blocks: list[Block]) -> Iterator[Shared]:
             if hit is not None and (hit[0] != index or hit[1] + _SEED <= at):
                 length = _length(plain[hit[0]][0], hit[1], text, at, hit[0] == index)
                 if length >= MIN_SHARED and _is_telling(text[at : at + length], length):
+                    skip = len(text[at : at + length]) - len(_TRIMMED.sub("", text[at : at + length]))
                     first_places = plain[hit[0]][1]
                     yield Shared(
-                        blocks[hit[0]], first_places[hit[1]], first_places[hit[1] + length - 1] + 1,
-                        blocks[index], places[at], places[at + length - 1] + 1,
-                    )  # fmt: skip
+                        blocks[hit[0]],
+                        first_places[hit[1] + skip],
+                        first_places[hit[1] + length - 1] + 1,
+                        blocks[index],
+                        places[at + skip],
+                        places[at + length - 1] + 1,
+                    )
                     at += length
                     continue
             at += 1
@@ -130,8 +144,8 @@ def _item_verdicts(block: Block) -> Iterator[Verdict]:
     for sentence in block.text.split("。"):
         seen: dict[str, tuple[int, int]] = {}
         for match in _ITEM.finditer(sentence):
-            item = "".join(match.group().split())
-            if len(item) < MIN_ITEM or any(char.isdigit() for char in item):
+            item = "".join(match.group().split()).rpartition("了")[2]
+            if len(item) < MIN_ITEM or _NO_ITEM.search(item):
                 continue
             place = (start + match.start(), start + match.end())
             earlier = next((other for other in seen if other.endswith(item) or item.endswith(other)), "")

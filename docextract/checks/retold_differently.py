@@ -1,11 +1,13 @@
 """The same words with other numbers.
 
-**What it finds**: two sentences that say the same thing in the same words, a dozen characters or more around the number, and give it
-different values; for subjects that are no indicator this is the only way to know that one thing is meant.
+**What it finds**: two sentences that say the same thing in the same words, a dozen characters or more around the
+number, and give it different values; for subjects that are no indicator this is the only way to know that one thing
+is meant.
 **Why it matters**: one of the two was updated and the other forgotten.
 **Example**: 与四所高校共 6 个专业开展贯通培养 in 1.1, 与五所高校共 8 个专业开展贯通培养 in 3.2.
-**Silent** when year, owner or unit differ, for prizes (every contest has the same words), when the clauses name different
-departments or courses, and when three or more values share the words (then they are a template).
+**Silent** when subject, year, owner or unit differ, when the two are parts (其中) of different wholes, for prizes
+(every contest has the same words), when the clauses name different departments or courses, and when three or more
+values share the words (then they are a template).
 **Tolerance**: intervals of the printed digits; 近, 约, 超过.
 """
 
@@ -68,7 +70,22 @@ def words_after(book: Book, fact: Fact) -> str:
 def _is_same_statement(book: Book, first: Fact, second: Fact) -> bool:
     if first.source.block == second.source.block or why_not_comparable(first, second):
         return False
+    if first.key != second.key or _whole_key(book, first) != _whole_key(book, second):
+        return False
     return _named_parts(book, first) == _named_parts(book, second)
+
+
+def _whole_key(book: Book, fact: Fact) -> str:
+    """What the number is a part of when 其中 stands before it in its sentence; "" when it is no part."""
+    if fact.claim is None:
+        return ""
+    text = book.report.block(fact.source.block).text
+    sentence = max(text.rfind(stop, 0, fact.source.start) for stop in "。；") + 1
+    among = text.rfind("其中", sentence, fact.source.start)
+    if among < 0:
+        return ""
+    wholes = [other.key for other in book.claims_of(fact.source.block) if sentence <= other.source.start < among]
+    return wholes[-1] if wholes else "?"
 
 
 def _named_parts(book: Book, fact: Fact) -> tuple[str, ...]:

@@ -1,12 +1,13 @@
 """One thing said with two values.
 
-**What it finds**: an indicator with different values for the same year and owner, in the text or between text and tables; the
-same for equal subjects that are no indicator but name a total (…面积, …资产值, …总数). When the text's value is last year's
-column, the finding says so and suggests this year's. When the two differ by 10, 100, 1000 or 10 000, it is a unit slip.
+**What it finds**: an indicator with different values for the same year and owner, in the text or between text and
+tables; the same for equal subjects that are no indicator but name a total (…面积, …资产值, …总数). When the text's value is
+last year's column, the finding says so and suggests this year's. When the two differ by 10, 100, 1000 or 10 000, it
+is a unit slip.
 **Why it matters**: whoever quotes the report quotes one of the two by chance.
 **Example**: 专任教师 150 人 in 1.3, 专任教师 105 人 in 2.4, 150 in table 6.
-**Silent** when owner, year or unit differ, when one of the two is a change, when the label is printed several times in one
-sentence (then the label is wrong, see repeated_label), and when the printed digits leave room for one value.
+**Silent** when owner, year or unit differ, when one of the two is a change, when the label is printed several times
+in one sentence (then the label is wrong, see repeated_label), and when the printed digits leave room for one value.
 **Tolerance**: rounding and truncation of both prints; the bounds of 约, 近, 超过.
 """
 
@@ -63,9 +64,16 @@ def _verdict(book: Book, name: str, code: str, year: int, choices: tuple[Stated,
             f"{year} 年{name}各处一致：{choices[0].best.shown}", f"{name} {year} agrees: {choices[0].best.shown}"
         )
         return Verdict(
-            "said_twice", key_of(code or name, year, values_key(facts)), "agrees", FindingKind.VALUE_CONFLICT, Severity.HIGH, name,
-            message, evidence_of_all(facts), code,
-        )  # fmt: skip
+            "said_twice",
+            key_of(code or name, year, values_key(facts)),
+            "agrees",
+            FindingKind.VALUE_CONFLICT,
+            Severity.HIGH,
+            name,
+            message,
+            evidence_of_all(facts),
+            code,
+        )
     votes = votes_for(book, code, year) if code else ()
     best = favourite(votes, choices)
     old = _last_year_copy(book, code, year, choices)

@@ -9,6 +9,7 @@ from decimal import Decimal, localcontext
 from docextract.checks.facts import Fact
 from docextract.model.finding import Evidence
 from docextract.model.quantity import Interval
+from docextract.model.table import Table
 from docextract.text.numbers import plain
 
 # A finding that shows everything shows nothing.
@@ -60,6 +61,11 @@ def middle(interval: Interval) -> Decimal:
 def listed(texts: Sequence[str], separator: str = "、") -> str:
     """Texts in one line, each once."""
     return separator.join(dict.fromkeys(text for text in texts if text))
+
+
+def table_name(table: Table) -> str:
+    """A table's caption for a message, or that it has none."""
+    return table.caption or "无标题的表"
 
 
 def at(fact: Fact) -> str:

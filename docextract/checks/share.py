@@ -1,11 +1,11 @@
 """A percentage that its two counts do not give.
 
-**What it finds**: in prose a share whose count stands before it and whose base is named ("共 105 名，占专任教师的 51.72%"); rates
-of the pack (就业率, 升学率) stated beside their counts.
+**What it finds**: in prose a share whose count stands before it and whose base is named ("共 105 名，占专任教师的 51.72%");
+rates of the pack (就业率, 升学率) stated beside their counts.
 **Why it matters**: shares are quoted without their counts; a wrong one travels on its own.
 **Example**: 高级职称教师 30 人, 占专任教师 150 人的 25% (30 / 150 = 20 %).
-**Silent** when the base is not named or has no value for the same year and owner, and when some choice of the values in use
-for the base fits.
+**Silent** when the base is not named or has no value for the same year and owner, and when some choice of the values
+in use for the base fits.
 **Tolerance**: rounding and truncation of the printed percentage.
 """
 

@@ -1,11 +1,11 @@
 """Totals and shares inside one table that its own numbers do not give.
 
-**What it finds**: rows or columns called 合计, 总计 or 小计 that are not the sum of those beside them; columns of shares (占比, 比例)
-that the counts beside them do not give; ways that together exceed the total which they are ways of.
+**What it finds**: rows or columns called 合计, 总计 or 小计 that are not the sum of those beside them; columns of shares
+(占比, 比例) that the counts beside them do not give; ways that together exceed the total which they are ways of.
 **Why it matters**: a reader takes a table's own total on trust.
 **Example**: 60, 42, 338 with shares 13.67 %, 9.55 %, 76.82 % (60 / 440 is 13.64 %).
-**Silent** when a cell of the sum is no number, when the shares of a row belong to no common whole, when there is only one part, and for
-tables without header rows.
+**Silent** when a cell of the sum is no number, when the shares of a row belong to no common whole, when there is only
+one part, when rows are sums of other rows, and for tables without header rows.
 **Tolerance**: intervals of the printed digits. Shares that add up to 99.8 or 100.3 are rounding.
 """
 
@@ -18,7 +18,7 @@ from decimal import Decimal
 from docextract.checks.book import Book
 from docextract.checks.intervals import printed_interval, quotient, scaled, total
 from docextract.checks.registry import check
-from docextract.checks.saying import key_of, rounded
+from docextract.checks.saying import key_of, rounded, table_name
 from docextract.checks.table_cells import NumberCell, table_cells
 from docextract.model.finding import Evidence, FindingKind, Message, Severity, Verdict
 from docextract.model.quantity import Interval, Quantity
@@ -82,17 +82,27 @@ def _share_verdicts(table: Table, row: Sequence[NumberCell]) -> Iterator[Verdict
         label = "".join(share.heads[:1])
         if agrees:
             message = Message(
-                f"{table.caption}{year}{label} {share.printed} 与人数相符：{working}",
-                f"{table.caption}: {working} agrees",
+                f"{table_name(table)}{year}{label} {share.printed} 与人数相符：{working}",
+                f"{table_name(table)}: {working} agrees",
             )
         else:
             message = Message(
-                f"{table.caption}（第 {table.page} 页）{year}{label} {count.printed} 占 {share.printed.rstrip('%')}%，应为 {right}%（{working}）",
-                f"{table.caption}: {share.printed} should be {right} ({working})",
+                f"{table_name(table)}（第 {table.page} 页）{year}{label} {count.printed} 占 {share.printed.rstrip('%')}%，"
+                f"应为 {right}%（{working}）",
+                f"{table_name(table)}: {share.printed} should be {right} ({working})",
             )
         others = [c for c, _ in pairs if c is not count]
-        yield _verdict(table, f"share|{label}|{share.year}|{share.value}|{count.value}", agrees, message, [share, count, *others], label,
-                       "" if agrees else right, working, Severity.MEDIUM)  # fmt: skip
+        yield _verdict(
+            table,
+            f"share|{label}|{share.year}|{share.value}|{count.value}",
+            agrees,
+            message,
+            [share, count, *others],
+            label,
+            "" if agrees else right,
+            working,
+            Severity.MEDIUM,
+        )
 
 
 def _is_share(cell: NumberCell) -> bool:
@@ -118,9 +128,10 @@ def _outermost(parts: Sequence[NumberCell], group: tuple[str, ...]) -> list[Numb
     depth = len(group)
     with_total = {c.heads[depth] for c in parts if len(c.heads) > depth + 1 and _TOTAL.match(c.heads[-1])}
     return [
-        c for c in parts
+        c
+        for c in parts
         if not (len(c.heads) > depth + 1 and c.heads[depth] in with_total and not _TOTAL.match(c.heads[-1]))
-    ]  # fmt: skip
+    ]
 
 
 def _column_totals(table: Table, rows: dict[int, list[NumberCell]]) -> Iterator[Verdict]:
@@ -131,8 +142,19 @@ def _column_totals(table: Table, rows: dict[int, list[NumberCell]]) -> Iterator[
             continue
         for whole in row:
             parts = [c for r in above for c in rows[r] if c.column == whole.column and c.row_label != whole.row_label]
-            if len(parts) == len(above) and not any(_TOTAL.match(p.row_label) for p in parts) and not _is_rate(whole):
-                yield _sum_verdict(table, whole, parts, "".join(whole.heads))
+            if len(parts) != len(above) or any(_TOTAL.match(p.row_label) for p in parts) or _is_rate(whole):
+                continue
+            verdict = _sum_verdict(table, whole, parts, "".join(whole.heads))
+            if verdict.outcome == "agrees" or not _is_nested(whole, parts):
+                yield verdict
+
+
+def _is_nested(whole: NumberCell, parts: Sequence[NumberCell]) -> bool:
+    """True when rows hold sums of other rows (类, 款, 项): then all together are the total twice or three times."""
+    added = sum((part.value for part in parts), Decimal(0))
+    return whole.value > 0 and (
+        added / whole.value > Decimal("1.9") or any(part.value == whole.value for part in parts)
+    )
 
 
 def _is_rate(cell: NumberCell) -> bool:
@@ -147,13 +169,13 @@ def _sum_verdict(table: Table, whole: NumberCell, parts: Sequence[NumberCell], l
     gap = rounded(abs(added - whole.value), 4)
     if agrees:
         message = Message(
-            f"{table.caption} {label}合计 {whole.printed} 与各项之和相符",
-            f"{table.caption}: total {whole.printed} agrees",
+            f"{table_name(table)} {label}合计 {whole.printed} 与各项之和相符",
+            f"{table_name(table)}: total {whole.printed} agrees",
         )
     else:
         message = Message(
-            f"{table.caption}（第 {table.page} 页）{label}合计 {whole.printed}，各项相加 {rounded(added, 4)}，差 {gap}",
-            f"{table.caption}: total {whole.printed}, parts add up to {rounded(added, 4)}, off by {gap}",
+            f"{table_name(table)}（第 {table.page} 页）{label}合计 {whole.printed}，各项相加 {rounded(added, 4)}，差 {gap}",
+            f"{table_name(table)}: total {whole.printed}, parts add up to {rounded(added, 4)}, off by {gap}",
         )
     return _verdict(
         table, f"total|{label}|{whole.value}|{added}", agrees, message, [whole, *parts], label, "", "", Severity.MEDIUM
@@ -182,18 +204,34 @@ def _ways_verdicts(table: Table, cells: Sequence[NumberCell]) -> Iterator[Verdic
         terms = " + ".join(part.printed for part in parts)
         year = f"{whole.year} 年" if whole.year else ""
         message = Message(
-            f"{table.caption}（第 {table.page} 页）{year}各途径 {terms} = {rounded(added, 2)}，"
+            f"{table_name(table)}（第 {table.page} 页）{year}各途径 {terms} = {rounded(added, 2)}，"
             + (f"不超过{whole.row_label} {whole.printed}" if agrees else f"大于{whole.row_label} {whole.printed}"),
-            f"{table.caption}: {terms} = {rounded(added, 2)}, total {whole.printed}",
+            f"{table_name(table)}: {terms} = {rounded(added, 2)}, total {whole.printed}",
         )
-        yield _verdict(table, f"ways|{head}|{whole.year}|{whole.value}|{added}", agrees, message, [whole, *parts], whole.row_label, "",
-                       f"{terms} = {rounded(added, 2)}", Severity.HIGH)  # fmt: skip
+        yield _verdict(
+            table,
+            f"ways|{head}|{whole.year}|{whole.value}|{added}",
+            agrees,
+            message,
+            [whole, *parts],
+            whole.row_label,
+            "",
+            f"{terms} = {rounded(added, 2)}",
+            Severity.HIGH,
+        )
 
 
 def _verdict(
-    table: Table, key: str, agrees: bool, message: Message, cells: Sequence[NumberCell], label: str, suggested: str, working: str,
+    table: Table,
+    key: str,
+    agrees: bool,
+    message: Message,
+    cells: Sequence[NumberCell],
+    label: str,
+    suggested: str,
+    working: str,
     severity: Severity,
-) -> Verdict:  # fmt: skip
+) -> Verdict:
     return Verdict(
         check="table_arithmetic",
         key=key_of(table.title, key),

@@ -17,7 +17,7 @@ _UNIT_IN_LABEL = compile_pattern(
 )
 _UNIT_HEADS = {"单位", "计量单位", "指标单位"}
 _SERIAL_HEADS = {"序号", "编号", "号", "序"}
-_BESIDE = compile_pattern(r"调查|方式|备注|说明|变化|增减|增幅|变动|同比|环比")
+_BESIDE = compile_pattern(r"调查|方式|备注|说明|变化|增减|增幅|变动|同比|环比|编码|代码|行次|栏次|^[类款项]$")
 
 
 @dataclass(frozen=True, slots=True)

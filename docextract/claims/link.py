@@ -10,7 +10,7 @@ from docextract.text.labels import compare_form
 from docextract.text.patterns import compile_pattern
 
 # 人数, 总数 and the like say that something is counted, not what.
-_COUNT_END = compile_pattern(r"(?:总人数|人数|总数|总量|数量|个数|数|总值|总额|水平)$")
+_COUNT_END = compile_pattern(r"(?:总人数|人数|总数|总量|数量|个数|数)$")
 # Verbs with which some indicator names begin and prose does not: 聘请行业导师人数.
 _VERB_START = compile_pattern(r"^(?:聘请|年支付|接收)")
 # Words before a subject that narrow nothing: they name the issuer, the time or the whole.
@@ -50,6 +50,20 @@ class Linker:
             if found[0]:
                 return found
         return "", 0.0
+
+    def link_in_place(self, subject: str, unit: str, context: str) -> str:
+        """The code of a label that speaks only in its place: 省级 behind 专业教学资源库 is the provincial resource banks.
+
+        `context` is the code before it in the sentence; its children are tried first, then those of the codes above it.
+        """
+        key = _COUNT_END.sub("", compare_form(subject))
+        for parent in (context, *self._pack.ancestors(context)):
+            for child in self._pack.children(parent):
+                indicator = self._pack.indicators[child]
+                forms = {_COUNT_END.sub("", compare_form(label)) for label in indicator.labels}
+                if indicator.only_in_place and key in forms and same_dimension(self._pack, unit, indicator.unit):
+                    return child
+        return ""
 
     def _find(self, key: str, unit: str, kind: ClaimKind) -> tuple[str, float]:
         if len(key) < 2:

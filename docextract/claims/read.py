@@ -69,12 +69,14 @@ def _block_claims(reader: _Reader, block: Block) -> Iterator[Claim]:
     subject_text = periods_hidden(block.text, periods.mentions, PERIOD_SIGN)
     for sentence in reader.sentences.read(block.text):
         earlier: Subject | None = None
-        unit = ""
+        unit = context = ""
         floor = sentence.start
         for mention in find_values_between(hidden, sentence):
             is_same = unit == mention.quantity.unit
             subject = find_subject(subject_text[: sentence.end], mention, floor, earlier, is_same)
-            yield _claim(reader, block, hidden, sentence, periods, mention, subject)
+            claim = _claim(reader, context, block, hidden, sentence, periods, mention, subject)
+            yield claim
+            context = claim.code or context
             floor = max(mention.unit_end, subject.end) if subject.is_after else mention.unit_end
             if not is_aside(hidden[sentence.start : mention.start]):
                 earlier, unit = subject, mention.quantity.unit
@@ -99,6 +101,7 @@ def find_values_between(hidden: str, sentence: Sentence) -> tuple[ValueMention, 
 
 def _claim(
     reader: _Reader,
+    context: str,
     block: Block,
     hidden: str,
     sentence: Sentence,
@@ -115,9 +118,7 @@ def _claim(
     unit = mention.quantity.unit
     if mention.quantity.unit == "元" and name.startswith("生均"):
         unit = "元/生"
-    code, score = (
-        ("", 1.0) if subject.verb else reader.linker.link(name, unit, subject.kind, subject.base, reader.place)
-    )
+    code, score = _code(reader, subject, name, unit, context)
     places = block.locate(start, end)
     page, bbox = (places[0].page, places[0].bbox) if places else (block.page, block.bbox)
     return Claim(
@@ -154,6 +155,15 @@ def clean_subject(text: str) -> str:
     '全日制在校生'
     """
     return text.replace(PERIOD_SIGN, "").strip(" \u3000的、")
+
+
+def _code(reader: _Reader, subject: Subject, name: str, unit: str, context: str) -> tuple[str, float]:
+    """The subject's code; in the place that the code before in the sentence opens (其中省级 5 个), else by its name."""
+    if subject.verb or subject.is_narrowed:
+        return "", 1.0
+    if context and subject.kind is ClaimKind.LEVEL and (code := reader.linker.link_in_place(name, unit, context)):
+        return code, 0.9
+    return reader.linker.link(name, unit, subject.kind, subject.base, reader.place)
 
 
 def _quote_span(text: str, mention: ValueMention, subject: Subject, sentence: Sentence) -> tuple[int, int]:

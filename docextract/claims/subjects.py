@@ -34,13 +34,13 @@ _PLAIN_VERB = (
     r"建成|建有|建立|建设|开设|开办|设有|设立|设置|设计|拥有|现有|获得|荣获|斩获|夺得|取得|获批|获评|获|入选|聘请|聘|投入|培训|培养|共建|承办|举办|举行|"
     r"开展|打造|承担|选出|认定|评选|组织|参编出版|参编|主编|出版|编写|开发|购置|采购|配备|安排|组建|成立|涵盖|覆盖|包括|包含|推动|带动|服务|接待|派出|"
     r"派遣|选派|制定|制定人才培养方案|出台|发表|完善|落实|吸引|提供|签订|签约|引进|引入|遴选|评为|被评为|继续推进|推进|合作|参加|参与|面向|对接|联合|"
-    r"围绕|紧紧围绕|携手|邀请|奖励|资助|分为|共设|设|调查|列|发放|下拨|输送|到账|处于|可容纳|容纳|带领|在"
+    r"围绕|紧紧围绕|携手|邀请|奖励|资助|分为|共设|设|调查|列|发放|下拨|输送|到账|处于|可容纳|容纳|带领|在(?!校|职|读|编|线)"
 )
 _VERB = compile_pattern(rf"(?:{_PLAIN_VERB})(?:有|了|过)?$")
 # A verb or particle ends the noun that follows a number.
 _AFTER_END = compile_pattern(
-    rf"(?:{_PLAIN_VERB}|{_STATE_VERB}|被|在|于|为|是|与|和|及|等(?!奖|级)|均|已|都|全|每|从|对|将|把|向|以|直接|分别|之一|进行|使用|具有|有|抵达|立足|注重|强化|使|让|"
-    r"代表|选手|成为|达|占|开设|实施|出席|来自|齐聚|赴|前往|抵|位列|位居|列|由|用于|并|且|又|也|还|其|不|相当|竞速|如|即|可|能|应|需|共同|较|比|同比|多出|少于|增加|增长|减少|提高|下降|中的|中|里|内|上)"
+    rf"(?:{_PLAIN_VERB}|{_STATE_VERB}|被|在(?!校|职|读|编|线)|于|为|是|与|和|及|等(?!奖|级)|均|已|都|全|每|从|对|将|把|向|以|直接|分别|之一|进行|使用|具有|有|抵达|立足|注重|强化|使|让|"
+    r"代表|选手|成为|达|占|开设|实施|出席|来自|齐聚|赴|前往|抵|位列|位居|列|由|用于|并|且|又|也|还|其|不|相当|竞速|如|即|可|能|应|需|共同|较|比|同比|人均|生均|平均|多出|少于|增加|增长|减少|提高|下降|中的|中|里|内|上)"
 )
 _CHANGE = compile_pattern(
     r"(?P<up>净?增加|增长|提高|提升|上升|增幅|涨幅|多出|高出|净增|扩大|增多|上涨|增|升)(?:幅度?|比例|率)?(?:了|约|达|近|为|超过?|[ ]){0,2}$"
@@ -49,6 +49,11 @@ _CHANGE = compile_pattern(
 _CHANGE_TO = compile_pattern(r"(?:增加|增长|提高|提升|上升|下降|减少|降低|扩大|增|降|升|缩减)了?(?:到|至)[约近]?[ ]*$")
 _CHANGE_BARE = compile_pattern(r"(?P<up>多|高)(?:出|于|了)?[ ]*$|(?P<down>少|低)(?:于|了)?[ ]*$")
 _COMPARES = compile_pattern(r"[比较于](?:[^，。；]{0,20})$|相比[^。；]{0,12}$")
+# Everybody: what follows picks none out.
+_ALL_OF = compile_pattern(r"(?:全校|全市|全体|全部|所有)[ ]*$")
+# 生均 alone: the thing said before, by head.
+_OWNER = compile_pattern(r"^(?:学校|全校|全市|我校|本校|我市|中职学校|中等职业学校|各校|现有|[ ])+")
+_PER = ("生均", "人均", "校均")
 _HAN = compile_pattern(r"\p{Han}")
 _NEW = compile_pattern(r"新增加?了?[ ]*$")
 _SHARE_OF = compile_pattern(
@@ -81,7 +86,8 @@ _WEAK = {
 class Subject:
     """What a number counts. `start` and `end` are where it stands in the text; -1 when it is inherited.
 
-    `verb` is a word such as 新增 or 停招 that makes the noun another thing. `base` is the whole of a share.
+    `verb` is a word such as 新增 or 停招 that makes the noun another thing. `base` is the whole of a share. `is_narrowed`
+    says that the words around it pick some out: 最旧的两个专业群, 120 名教职工参加了……
     """
 
     text: str
@@ -92,6 +98,7 @@ class Subject:
     base: str = ""
     verb: str = ""
     is_after: bool = False
+    is_narrowed: bool = False
 
 
 def find_subject(text: str, mention: ValueMention, floor: int, earlier: Subject | None, same_unit: bool) -> Subject:
@@ -122,7 +129,11 @@ def find_subject(text: str, mention: ValueMention, floor: int, earlier: Subject 
             ClaimKind.LEVEL,
             verb=verb if _STATE.search(verb) else "",
             is_after=True,
+            is_narrowed=left.rstrip().endswith("的") or (_goes_on(text, after[1]) and not _ALL_OF.search(left)),
         )
+    if _bare(noun) in _PER and earlier is not None and not _HAN.search(text[floor : max(start, floor)]):
+        whole = earlier.text if earlier.text.startswith(_bare(noun)) else _bare(noun) + _OWNER.sub("", earlier.text)
+        return Subject(whole, -1, -1, _level_kind(mention))
     if _bare(noun) in _WEAK and earlier is not None and same_unit:
         return Subject(earlier.text, -1, -1, _level_kind(mention))
     if not noun and earlier is not None and earlier.is_after and not text[earlier.end : mention.start].strip():
@@ -188,6 +199,12 @@ def _trimmed(left: str, offset: int) -> tuple[int, int, str]:
     while start < end and (match := _HEAD.match(left[start:end])):
         start += match.end()
     return offset + start, offset + end, verb
+
+
+def _goes_on(text: str, end: int) -> bool:
+    """True when a verb follows the noun: those who took part are not all there are."""
+    rest = text[end : end + 3].lstrip()
+    return bool(rest) and _HAN.match(rest) is not None and not rest.startswith(("和", "与", "及", "其中"))
 
 
 def _noun_after(text: str, mention: ValueMention) -> tuple[int, int] | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -84,7 +84,8 @@ def read_columns(table: Table, report_year: int, pack: Pack, like: Columns | Non
     serial = _named(heads, pack.columns.serial)
     unit = unit if unit >= 0 else _unit_by_contents(body, pack, serial)
     serial = serial if serial >= 0 else _serial_by_contents(body, unit)
-    years = _year_columns(heads, body, report_year, pack)
+    lowest = [_lowest(row[c] for row in grid[:n_header]) for c in range(len(grid[0]))]
+    years = _year_columns(heads, lowest, body, report_year, pack)
     taken = {unit, serial, *years, *(c for c, head in enumerate(heads) if head and head in pack.columns.extra)}
     labels = tuple(c for c, head in enumerate(heads) if head in pack.columns.label and c not in taken)
     labels = labels or _labels_by_contents(body, taken)
@@ -188,14 +189,22 @@ def _labels_by_contents(body: Grid, taken: set[int]) -> tuple[int, ...]:
     return ()
 
 
-def _year_columns(heads: Sequence[str], body: Grid, report_year: int, pack: Pack) -> dict[int, int]:
+def _lowest(cells: Iterable[str]) -> str:
+    """The last filled cell of a column's header: what stands under a group's name."""
+    return next((cell for cell in reversed(list(cells)) if cell.strip()), "")
+
+
+def _year_columns(
+    heads: Sequence[str], lowest: Sequence[str], body: Grid, report_year: int, pack: Pack
+) -> dict[int, int]:
     """Value columns by their header; of several columns with one year the one that holds most.
 
-    A year over an empty column belongs to the values beside it (a column too many from a doubled rule).
+    The whole header names the year (2024 年), or its lowest level does under a group's name (满意度 over 2024 年). A
+    year over an empty column belongs to the values beside it (a column too many from a doubled rule).
     """
     found: dict[int, int] = {}
-    for column, head in enumerate(heads):
-        if year := header_year(head, report_year, pack):
+    for column, (head, low) in enumerate(zip(heads, lowest, strict=True)):
+        if year := header_year(head, report_year, pack) or header_year(low, report_year, pack):
             found[column] = year
     best: dict[int, int] = {}
     for column, year in found.items():

@@ -22,6 +22,7 @@ OPENING = re.compile(
     r"^(?:\d{1,2}(?:[.．]\d{1,2})+|\d{1,2}[.．、]|第[一二三四五六七八九十\d]+[章节条]|[一二三四五六七八九十]{1,3}、"
     r"|[（(][一二三四五六七八九十\d]{1,3}[)）]|附?[图表]\s*\d|(?:典型)?案例\s*[\d一二三四五六七八九十：:])"
 )
+CAPTION_OPENING = re.compile(r"^附?[图表]\s*\d")
 FIRST_TOKEN = re.compile(r"^[A-Za-z0-9.%+\-—–:/]+[，。、；：）”》]?|^.[，。、；：）”》]?")
 
 
@@ -47,24 +48,30 @@ def breaks_between(group: Sequence[Line], line: Line, column: Column) -> bool:
     if OPENING.match(line.text) and (line.font != last.font or line.is_bold != last.is_bold):
         return True
     step = line.bbox.bottom - last.bbox.bottom
-    if step > PITCH_SHARE * column.pitch and step > PITCH_SHARE * line.size * 1.2:
+    usual_step = column.pitch * max(1.0, line.size / column.size)  # a heading over two lines is set wider than the body
+    if step > PITCH_SHARE * usual_step and step > PITCH_SHARE * line.size * 1.2:
         return True
     if step < 0.5 * line.size:  # beside the last line, not under it
         return True
     if _is_centered(last, column) and _is_centered(line, column):
         return _is_short(last, line, column, slack=6.0) or last.is_bold != line.is_bold
-    if _is_title_rest(last, line, column):
+    if _is_title_rest(group, line, column):
         return False
     if _is_indented(line, column) and not (_is_indented(last, column) and len(group) > 1):
         return True
     return _is_short(last, line, column)
 
 
-def _is_title_rest(last: Line, line: Line, column: Column) -> bool:
-    """A long centered title: its first line fills the column, what is left stands centered below it, in one style."""
+def _is_title_rest(group: Sequence[Line], line: Line, column: Column) -> bool:
+    """A long centered title: its first line fills the column, what is left stands centered below it, in one style.
+
+    Only bold lines and captions: a paragraph's short last line followed by a centered one would look the same.
+    """
+    last = group[-1]
     is_full = not _is_short(last, line, column) and not _is_indented(last, column)
     same_style = last.font == line.font and last.is_bold == line.is_bold
-    return is_full and same_style and line.is_bold and _is_centered(line, column) and not last.text.endswith("。")
+    is_title = line.is_bold or CAPTION_OPENING.match(group[0].text) is not None
+    return is_full and same_style and is_title and _is_centered(line, column) and not last.text.endswith("。")
 
 
 def to_block(lines: Sequence[Line], frame: BBox | None, column: Column) -> TextBlock:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import statistics
 from collections import Counter, defaultdict
 from collections.abc import Sequence
@@ -12,16 +13,19 @@ from docextract.model.geometry import BBox
 
 MIN_LINES = 5  # fewer lines say nothing reliable of a page's own edges
 RIGHT_PERCENTILE = 0.95
+RUNNING_WIDTH_SHARE = 0.5  # of the type area: narrower lines are no running text set in
+RUNNING_STEP_SHARE = 2.2  # of the font size, from foot to foot: double spacing at most
 USUAL_PITCH_SHARE = 1.6  # of the font size, when a column has too few lines to measure
 
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """Edges in points; `pitch` is the usual distance from one line's foot to the next."""
+    """Edges in points; `pitch` is the usual distance from one line's foot to the next, in text of that `size`."""
 
     left: float
     right: float
     pitch: float
+    size: float
 
     @property
     def middle(self) -> float:
@@ -61,7 +65,7 @@ def measure_columns(lines: Sequence[tuple[Line, BBox | None]], body_size: float)
             column = _column(own, body_size)
             # A page of short lines alone must not shrink the type area.
             width = max(column.right - column.left, default.right - default.left)
-            by_page[page] = Column(column.left, column.left + width, column.pitch)
+            by_page[page] = Column(column.left, column.left + width, column.pitch, body_size)
     all_open = [line for found in open_lines.values() for line in found]
     return Columns(by_page, _frame_columns(framed, default, body_size), _style_columns(all_open, default), default)
 
@@ -73,7 +77,9 @@ def _style(line: Line) -> tuple[str, float]:
 def _style_columns(lines: Sequence[Line], default: Column) -> dict[tuple[str, float], Column]:
     """Columns of styles whose running text is set in on both sides: a case without a frame, a long quotation.
 
-    Such a style has lines that end at one edge well inside the type area; captions end anywhere and have none.
+    Such a style has lines that end at one edge well inside the type area; captions end anywhere and have none. It fills
+    most of the type area, and most of its lines stand right below another: headings and captions of four characters
+    each end at one edge too.
     """
     by_style: dict[tuple[str, float], list[Line]] = defaultdict(list)
     for line in lines:
@@ -86,21 +92,36 @@ def _style_columns(lines: Sequence[Line], default: Column) -> dict[tuple[str, fl
         column = _column(found, size)
         at_edge = sum(abs(line.bbox.x1 - column.right) < size for line in found)
         is_set_in = default.right - column.right > 1.2 * size and column.left - default.left > 1.2 * size
-        if is_set_in and 2 * at_edge >= len(found):
+        is_wide = column.right - column.left >= RUNNING_WIDTH_SHARE * (default.right - default.left)
+        if is_set_in and is_wide and 2 * at_edge >= len(found) and _runs_on(found):
             columns[style] = column
     return columns
 
 
+def _runs_on(lines: Sequence[Line]) -> bool:
+    """True if at least half of the lines follow another of their style as closely as lines of a paragraph do."""
+    feet: dict[int, list[float]] = defaultdict(list)
+    for line in lines:
+        feet[line.page].append(line.bbox.bottom)
+    size = statistics.median(line.size for line in lines)
+    close = sum(
+        b - a <= RUNNING_STEP_SHARE * size
+        for found in feet.values()
+        for a, b in itertools.pairwise(sorted(found))
+    )
+    return 2 * close >= len(lines)
+
+
 def _column(lines: Sequence[Line], body_size: float) -> Column:
     if not lines:
-        return Column(0.0, 1.0, USUAL_PITCH_SHARE * body_size)
+        return Column(0.0, 1.0, USUAL_PITCH_SHARE * body_size, body_size)
     lefts = Counter(round(line.bbox.x0) for line in lines)
     # The left edge is the leftmost place where lines begin often; a first-line indent begins further right.
     often = max(2, max(lefts.values()) // 3)
     left = min((x for x, count in lefts.items() if count >= often), default=min(lefts))
     rights = sorted(line.bbox.x1 for line in lines)
     right = rights[min(len(rights) - 1, int(RIGHT_PERCENTILE * len(rights)))]
-    return Column(float(left), max(right, left + 1.0), _pitch(lines, body_size))
+    return Column(float(left), max(right, left + 1.0), _pitch(lines, body_size), body_size)
 
 
 def _pitch(lines: Sequence[Line], body_size: float) -> float:
@@ -132,5 +153,5 @@ def _frame_columns(
         left = min(min(line.bbox.x0 for line in lines), frame.x0 + left_pad + 1.0)
         right = max(max(line.bbox.x1 for line in lines), frame.x1 - right_pad - 1.0)
         pitch = _pitch(lines, body_size) if len(lines) >= 3 else default.pitch
-        columns[page, frame] = Column(left, min(right, frame.x1), pitch)
+        columns[page, frame] = Column(left, min(right, frame.x1), pitch, body_size)
     return columns

@@ -11,6 +11,7 @@ from docextract.model.block import Line
 
 MARGIN_SHARE = 0.12  # of the page's height, at the top and at the bottom
 SAME_HEIGHT_PT = 4.0
+SAME_LINE_SHARE = 0.3  # of a line's height: lines that overlap more stand at one height
 MIN_PAGES = 2  # a header that changes by chapter may stand on two pages alone
 PAGE_NUMBER = re.compile(
     r"^[-–—·.\s~～]*(?:第\s*)?(?:page\s*)?(?P<number>\d{1,4}|[IVXLC]{1,7}|[ivxlc]{1,7})(?:\s*页)?"
@@ -81,7 +82,30 @@ def _repeated(
             others = {other for other, _, y2 in spots if other != index and abs(y2 - y) <= SAME_HEIGHT_PT}
             if len(others) + 1 >= MIN_PAGES:
                 found.add((index, i))
-    return {spot for spot in found if _is_outermost(spot, pages, margin, found)}
+    clear = {spot for spot in found if not _is_in_type_area(spot, pages, found)}
+    return {spot for spot in clear if _is_outermost(spot, pages, margin, clear)}
+
+
+def _is_in_type_area(
+    spot: tuple[int, int], pages: Sequence[tuple[float, Sequence[Line]]], found: set[tuple[int, int]]
+) -> bool:
+    """True if more pages have text of their own at that height than repeated lines.
+
+    Where chapters begin on new pages, their titles stand at one height near the page's top; two parts of a bound file,
+    each with a chapter 基本情况, would lose them as running headers.
+    """
+    box = pages[spot[0]][1][spot[1]].bbox
+    repeated = own = 0
+    for index, (height, lines) in enumerate(pages):
+        here = {
+            (index, i) in found
+            for i, line in enumerate(lines)
+            if height == pages[spot[0]][0] and line.bbox.y_overlap(box) > SAME_LINE_SHARE * box.height
+            and not PAGE_NUMBER.match(line.text)
+        }
+        repeated += True in here
+        own += here == {False}
+    return own > repeated
 
 
 def _is_outermost(

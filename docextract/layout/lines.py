@@ -19,8 +19,11 @@ from docextract.text.repair import is_cjk, plain_chars
 BASELINE_SHARE = 0.25  # of the font size: characters nearer than this stand on one line
 SCRIPT_SIZE_SHARE = 0.8  # smaller than this beside a line: a superscript or subscript
 SPLIT_GAP_SHARE = 4.0  # of the font size: a wider gap parts two texts on one baseline
-LATIN_BLANK_SHARE = 0.2
-CJK_BLANK_SHARE = 0.7  # justified Chinese is stretched, but never by most of a character
+# The white that shows as a blank, in font sizes: between Latin letters, beside a Chinese character (typesetters put a
+# quarter there), between two Chinese ones (justified lines are stretched a little everywhere).
+LATIN_BLANK_SHARE = 0.15
+MIXED_BLANK_SHARE = 0.18
+CJK_BLANK_SHARE = 0.45
 SAME_PLACE_SHARE = 0.15
 
 
@@ -152,18 +155,14 @@ class _Text:
 def _line(chars: Sequence[Char], page: int, sort: bool = True) -> Line:
     ordered = sorted(chars, key=lambda c: (c.bbox.x0, c.bbox.x1)) if sort else list(chars)
     out = _Text([], [])
+    inked = [char for char in ordered if char.text != " "]
     before: Char | None = None
-    blank_seen = False
-    for char in ordered:
-        if char.text == " ":
-            blank_seen = before is not None
-            continue
-        if before is not None and (blank_seen or _gap_is_blank(before, char)):
+    for char in inked:
+        if before is not None and _gap_is_blank(before, char):
             out.add(" ", None)
         out.add(plain_chars(char.text), char.bbox)
-        before, blank_seen = char, False
+        before = char
     text = "".join(out.text)
-    inked = [char for char in ordered if char.text != " "]
     if not inked:
         return Line(page, union_box(char.bbox for char in ordered), "", (), 0.0, "", False)
     return Line(
@@ -179,9 +178,15 @@ def _line(chars: Sequence[Char], page: int, sort: bool = True) -> Line:
 
 
 def _gap_is_blank(left: Char, right: Char) -> bool:
+    """True if a reader sees a blank, whether the PDF has a character for it or not.
+
+    Producers write a blank as a character, as a shift, or not at all, and PDF libraries drop and add some; only the gap
+    on the page is the same for all of them.
+    """
     gap = right.bbox.x0 - left.bbox.x1
-    is_chinese = is_cjk(left.text[-1]) or is_cjk(right.text[0])
-    return gap > (CJK_BLANK_SHARE if is_chinese else LATIN_BLANK_SHARE) * max(left.size, right.size)
+    n_chinese = is_cjk(left.text[-1]) + is_cjk(right.text[0])
+    share = (LATIN_BLANK_SHARE, MIXED_BLANK_SHARE, CJK_BLANK_SHARE)[n_chinese]
+    return gap > share * min(left.size, right.size)
 
 
 def _main_font(chars: Sequence[Char]) -> str:

@@ -12,7 +12,7 @@ class Char:
     """One glyph as drawn. `text` is what the PDF says it is (may be more than one character, never empty).
 
     `size` is the font size in points; `baseline` the y of the line the glyph stands on, from the top of the page.
-    `upright` is False for text turned against the page as displayed.
+    `turn` counts quarter turns clockwise of the glyph against the page as displayed: 0 is upright, 3 reads upwards.
     """
 
     text: str
@@ -21,7 +21,11 @@ class Char:
     size: float
     baseline: float
     is_bold: bool = False
-    upright: bool = True
+    turn: int = 0
+
+    @property
+    def upright(self) -> bool:
+        return self.turn == 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,7 +23,7 @@ from docextract.pdf.pdfium_objects import page_drawing
 from docextract.pdf.source import RawPages, page_damaged
 from docextract.text.repair import UNREADABLE_CHAR
 
-UPRIGHT_TOLERANCE_RAD = 0.17  # ten degrees: scans that were straightened by hand still count as upright
+QUARTER_RAD = math.pi / 2
 BOLD_WEIGHT = 600
 STROKED_MODES = (pdfium_c.FPDF_TEXTRENDERMODE_FILL_STROKE, pdfium_c.FPDF_TEXTRENDERMODE_STROKE)
 
@@ -108,7 +108,6 @@ def _frame(page: pdfium.PdfPage) -> _Frame:
 
 def _chars(text_page: pdfium.PdfTextPage, frame: _Frame) -> Iterator[Char]:
     raw = text_page.raw
-    turn = -frame.quarter_turns * math.pi / 2
     styles: dict[int, _Style] = {}
     pending = 0  # the first half of a surrogate pair
     box = pdfium_c.FS_RECTF()
@@ -127,7 +126,7 @@ def _chars(text_page: pdfium.PdfTextPage, frame: _Frame) -> Iterator[Char]:
             continue
         pdfium_c.FPDFText_GetCharOrigin(raw, i, x, y)
         style = _style(raw, i, styles)
-        angle = pdfium_c.FPDFText_GetCharAngle(raw, i) + turn
+        angle = pdfium_c.FPDFText_GetCharAngle(raw, i)  # clockwise, before /Rotate
         yield Char(
             text=_text_of(code),
             bbox=frame.box(box.left, box.bottom, box.right, box.top),
@@ -135,7 +134,7 @@ def _chars(text_page: pdfium.PdfTextPage, frame: _Frame) -> Iterator[Char]:
             size=style.size,
             baseline=frame.point(x.value, y.value)[1],
             is_bold=style.is_bold,
-            upright=abs(math.remainder(angle, 2 * math.pi)) < UPRIGHT_TOLERANCE_RAD,
+turn=(round(angle / QUARTER_RAD) + frame.quarter_turns) % 4,
         )
 
 
@@ -161,7 +160,7 @@ def _read_style(text_page: object, i: int, handle: object) -> _Style:
     name = ctypes.create_string_buffer(256)
     flags = ctypes.c_int()
     pdfium_c.FPDFText_GetFontInfo(text_page, i, name, 256, flags)
-    font = name.value.decode("utf-8", "replace")
+    font = font_name(name.value)
     matrix = pdfium_c.FS_MATRIX()
     scale = 1.0
     if pdfium_c.FPDFText_GetMatrix(text_page, i, matrix):
@@ -173,6 +172,18 @@ def _read_style(text_page: object, i: int, handle: object) -> _Style:
         mode in STROKED_MODES or name_is_bold(font) or pdfium_c.FPDFText_GetFontWeight(text_page, i) >= BOLD_WEIGHT
     )
     return _Style(font, size, is_bold)
+
+
+def font_name(raw: bytes) -> str:
+    """A font's name from its bytes: Word and WPS on Chinese systems write it in GBK.
+
+    >>> font_name(b"ABCDEE+\\xba\\xda\\xcc\\xe5"), font_name(b"SimHei")
+    ('ABCDEE+黑体', 'SimHei')
+    """
+    for encoding in ("utf-8", "gb18030"):
+        with contextlib.suppress(UnicodeDecodeError):
+            return raw.decode(encoding)
+    return raw.decode("latin-1")
 
 
 def name_is_bold(font: str) -> bool:

@@ -7,6 +7,7 @@ thickened by its outline counts as regular.
 from __future__ import annotations
 
 import contextlib
+import math
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
@@ -42,6 +43,7 @@ def read_with_pdfplumber(path: Path) -> RawPages:
 
 
 def _page(source: Any) -> Page:
+    source = _at_zero(source)
     drawn = [*source.lines, *source.rects, *source.curves]
     rules = [rule for item in drawn for rule in _rules(item)]
     fills = [fill for item in source.rects for fill in _fills(item)]
@@ -49,6 +51,15 @@ def _page(source: Any) -> Page:
     chars = tuple(_char(item) for item in source.chars if item["text"])
     label = str(getattr(source.page_obj, "label", "") or "")
     return Page(source.page_number, source.width, source.height, chars, tuple(rules), tuple(fills), images, label)
+
+
+def _at_zero(source: Any) -> Any:
+    """The page with its upper left corner at (0, 0): pdfplumber keeps the coordinates of the media box."""
+    left, top, *_ = source.bbox
+    for item in (obj for kind in ("char", "line", "rect", "curve", "image") for obj in source.objects.get(kind, ())):
+        item["x0"], item["x1"] = item["x0"] - left, item["x1"] - left
+        item["top"], item["bottom"] = item["top"] - top, item["bottom"] - top
+    return source
 
 
 def _box(item: PlumberObject) -> BBox:
@@ -70,7 +81,7 @@ def _char(item: PlumberObject) -> Char:
         float(item["size"]),
         baseline,
         name_is_bold(str(item["fontname"])),
-        bool(item["upright"]),
+        round(-math.atan2(float(matrix[1]), float(matrix[0])) / (math.pi / 2)) % 4,
     )
 
 

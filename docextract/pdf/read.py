@@ -75,7 +75,9 @@ def count_pages(path: Path) -> int:
     try:
         document = pdfium.PdfDocument(path)
     except pdfium.PdfiumError as error:
-        if getattr(error, "err_code", None) == pdfium_c.FPDF_ERR_PASSWORD:
+        # PDFium keeps the error of the file before when a PDF is opened but has no pages; so the bytes must agree.
+        is_password = getattr(error, "err_code", None) == pdfium_c.FPDF_ERR_PASSWORD
+        if is_password and b"/Encrypt" in path.read_bytes():
             raise PdfEncrypted(
                 f"{path.name}：文件有密码保护，请去除密码后再读取。 A password is needed; save a copy without it."
             ) from error

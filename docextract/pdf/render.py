@@ -13,8 +13,10 @@ from docextract.pdf.read import count_pages
 MAX_PIXELS = 40_000_000  # a poster-sized page is drawn smaller rather than filling the memory
 
 
-def page_image(path: Path, number: int, scale: float = 2.0) -> Image.Image:
-    """Page `number` (from 1) as an RGB picture, `scale` pixels a point; a huge page is drawn at a smaller scale.
+def page_image(path: Path, number: int, scale: float = 2.0) -> tuple[Image.Image, float]:
+    """Page `number` (from 1) as an RGB picture, and the pixels a point that it was drawn with.
+
+    That is `scale`, but less for a page so large that the picture would have more than MAX_PIXELS.
 
     Raises PageMissing for a page that is not there, and PdfError as `read_pdf` does.
     """
@@ -26,7 +28,8 @@ def page_image(path: Path, number: int, scale: float = 2.0) -> Image.Image:
         page = document[number - 1]
         width, height = page.get_size()
         fitting = (MAX_PIXELS / max(1.0, width * height)) ** 0.5
-        image: Image.Image = page.render(scale=min(scale, fitting)).to_pil()
-        return image.convert("RGB")
+        used = min(scale, fitting)
+        image: Image.Image = page.render(scale=used).to_pil()
+        return image.convert("RGB"), used
     finally:
         document.close()

@@ -1,7 +1,7 @@
 """Small reports written as plain data, for the cases of the checks.
 
-A case has any of: `text` (paragraphs; a mapping puts one into a case or section), `headings`, `figures`, `cases`, `tables`, `empty_tables`,
-`toc`, `data` (code: {year: value as printed}), `school` (true for a school's report).
+A case has any of: `text` (paragraphs; a mapping puts one into a case or section), `headings`, `figures`, `cases`,
+`tables`, `empty_tables`, `toc`, `data` (code: {year: value as printed}), `school` (true for a school's report).
 """
 
 from __future__ import annotations
