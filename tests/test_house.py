@@ -48,7 +48,7 @@ DOORS = {
     "PIL": "pdf/render.py outputs/drawing.py",
     "click": "cli.py",
     "rich": "cli.py",
-    "yaml": "rulepacks/ evaluate.py",
+    "yaml": "rulepacks/ evaluate/",
     "pydantic": "rulepacks/",
 }
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from docextract.checks import (
     caption_against_table,
+    caption_against_text,
     change,
     contents_lists,
     counting_word,
@@ -27,6 +28,7 @@ from docextract.checks.registry import Check, all_checks
 
 MODULES = (
     caption_against_table,
+    caption_against_text,
     change,
     contents_lists,
     counting_word,

@@ -100,7 +100,10 @@ def _difference_equation(fact: Fact, now: Slot, before: Slot) -> Equation:
         gap = rounded(middle(chosen[1].interval) - middle(chosen[2].interval), 4)
         return f"{chosen[1].best.printed} − {chosen[2].best.printed} = {_computed(chosen, gap)}"
 
-    return _equation(fact, now, before, holds, show)
+    def right(chosen: Combination) -> str:
+        return rounded(abs(chosen[1].best.value - chosen[2].best.value), 4)
+
+    return _equation(fact, now, before, holds, show, None if fact.unit.startswith("万") else right)
 
 
 def _computed(chosen: Combination, gap: str) -> str:
@@ -138,6 +141,7 @@ def _equation(
     before: Slot,
     holds: Callable[[tuple[Interval, ...]], bool],
     show: Callable[[Combination], str],
+    right: Callable[[Combination], str] | None = None,
 ) -> Equation:
     word = "增加" if _sign(fact) > 0 else "减少"
 
@@ -161,6 +165,7 @@ def _equation(
         fact.subject,
         fact.code,
         fact.year,
+        right=right,
     )
 
 

@@ -34,8 +34,9 @@ Combination = tuple[Stated, ...]
 class Equation:
     """A relation that must hold for some choice of values.
 
-    `holds` takes one interval a slot, in their order. `show` writes the working for one choice ("33577 ÷ 1903 = 17.64");
-    `difference` a sentence for a choice that fails.
+    `holds` takes one interval a slot, in their order. `show` writes the working for one choice ("2400 ÷ 150 = 16");
+    `difference` a sentence for a choice that fails. `right` computes what
+    the first slot should say from the others.
     """
 
     check: str
@@ -50,6 +51,7 @@ class Equation:
     code: str = ""
     year: int = 0
     score: float = 1.0
+    right: Callable[[Combination], str] | None = None
 
     def combinations(self) -> Iterator[Combination]:
         return islice(product(*(slot.choices for slot in self.slots)), COMBINATION_LIMIT)
@@ -89,8 +91,19 @@ def judge(equation: Equation) -> Verdict:
         message=message,
         evidence=tuple(evidence_of(fact) for fact in facts),
         code=equation.code,
+        suggested="" if agreeing else _suggested(equation, chosen),
+        reason=Message("", "") if agreeing else Message(equation.show(chosen), equation.show(chosen)),
         score=equation.score,
     )
+
+
+def _suggested(equation: Equation, chosen: Combination) -> str:
+    """What the other values make of the first; "" when one of them is in dispute, or none has a second witness."""
+    others = equation.slots[1:]
+    if equation.right is None or any(len(slot.choices) > 1 for slot in others):
+        return ""
+    is_backed = any(len(slot.choices[0].facts) > 1 or slot.choices[0].first.origin != "text" for slot in others)
+    return equation.right(chosen) if is_backed else ""
 
 
 def _shown_facts(equation: Equation, chosen: Combination, agrees: bool) -> list[Fact]:

@@ -92,6 +92,7 @@ def quotient_equation(book: Book, relation: Relation, slots: tuple[Slot, Slot, S
         slots[0].name,
         slots[0].code,
         year,
+        right=computed,
     )
 
 

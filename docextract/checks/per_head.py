@@ -97,4 +97,5 @@ def _equation(book: Book, head: Fact, whole: Fact, students: Slot) -> Equation:
         head.subject,
         head.code,
         head.year,
+        right=None if head.unit.startswith("万") else computed,
     )

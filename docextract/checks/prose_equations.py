@@ -113,6 +113,7 @@ def share_equation(book: Book, share: Fact, count: Fact, base: Slot) -> Equation
         name,
         share.code,
         share.year,
+        right=computed,
     )
 
 

@@ -1,6 +1,6 @@
 """A percentage that its two counts do not give.
 
-**What it finds**: in prose a share whose count stands before it and whose base is named ("共 105 名，占专任教师的 51.72%");
+**What it finds**: in prose a share whose count stands before it and whose base is named ("共 90 名，占专任教师的 60%");
 rates of the pack (就业率, 升学率) stated beside their counts.
 **Why it matters**: shares are quoted without their counts; a wrong one travels on its own.
 **Example**: 高级职称教师 30 人, 占专任教师 150 人的 25% (30 / 150 = 20 %).

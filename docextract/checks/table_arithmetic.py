@@ -3,7 +3,7 @@
 **What it finds**: rows or columns called 合计, 总计 or 小计 that are not the sum of those beside them; columns of shares
 (占比, 比例) that the counts beside them do not give; ways that together exceed the total which they are ways of.
 **Why it matters**: a reader takes a table's own total on trust.
-**Example**: 60, 42, 338 with shares 13.67 %, 9.55 %, 76.82 % (60 / 440 is 13.64 %).
+**Example**: 25, 30, 45 with shares 26.00 %, 30.00 %, 45.00 % (25 / 100 is 25 %).
 **Silent** when a cell of the sum is no number, when the shares of a row belong to no common whole, when there is only
 one part, when rows are sums of other rows, and for tables without header rows.
 **Tolerance**: intervals of the printed digits. Shares that add up to 99.8 or 100.3 are rounding.

@@ -86,8 +86,8 @@ def hide_no_values(text: str) -> str:
 def find_values(text: str) -> tuple[ValueMention, ...]:
     """The numbers with a unit in a text whose periods and names are hidden already, in order.
 
-    >>> [(m.quantity.value, m.quantity.unit) for m in find_values("在校生 2,310 余人，占 51.72%，七所院校，5G 网络")]
-    [(Decimal('2310'), '人'), (Decimal('51.72'), '%'), (Decimal('7'), '所')]
+    >>> [(m.quantity.value, m.quantity.unit) for m in find_values("在校生 2,310 余人，占 61.25%，七所院校，5G 网络")]
+    [(Decimal('2310'), '人'), (Decimal('61.25'), '%'), (Decimal('7'), '所')]
     """
     found = [mention for match in _VALUE.finditer(text) if (mention := _mention(match, text)) is not None]
     found += [_fraction(match) for match in _FRACTION.finditer(text)]

@@ -12,7 +12,10 @@ from docextract.model.block import Line
 MARGIN_SHARE = 0.12  # of the page's height, at the top and at the bottom
 SAME_HEIGHT_PT = 4.0
 SAME_LINE_SHARE = 0.3  # of a line's height: lines that overlap more stand at one height
-MIN_PAGES = 2  # a header that changes by chapter may stand on two pages alone
+MIN_PAGES = 2
+# A header that changes by chapter stands on neighbouring pages, on every second one in two-sided print; words that come
+# again only further away are titles of two parts bound in one file.
+NEIGHBOUR_PAGES = 2
 PAGE_NUMBER = re.compile(
     r"^[-–—·.\s~～]*(?:第\s*)?(?:page\s*)?(?P<number>\d{1,4}|[IVXLC]{1,7}|[ivxlc]{1,7})(?:\s*页)?"
     r"(?:\s*[/／,，]?\s*(?:共|of)?\s*\d{1,4}\s*页?)?[-–—·.\s~～]*$",
@@ -80,7 +83,7 @@ def _repeated(
     for spots in places.values():
         for index, i, y in spots:
             others = {other for other, _, y2 in spots if other != index and abs(y2 - y) <= SAME_HEIGHT_PT}
-            if len(others) + 1 >= MIN_PAGES:
+            if any(abs(other - index) <= NEIGHBOUR_PAGES for other in others):
                 found.add((index, i))
     clear = {spot for spot in found if not _is_in_type_area(spot, pages, found)}
     return {spot for spot in clear if _is_outermost(spot, pages, margin, clear)}

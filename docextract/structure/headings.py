@@ -9,18 +9,19 @@ from dataclasses import dataclass
 
 from docextract.model.flow import Flow, TextBlock
 from docextract.model.page import OutlineEntry
-from docextract.structure.numbering import Numbered, Scheme, split_number
+from docextract.structure.heading_styles import StyleKey, set_apart_styles, style_key
+from docextract.structure.numbering import Numbered, Scheme, split_bare_number, split_number
 from docextract.structure.piece import Piece, Role, marked
+from docextract.structure.title_runs import title_runs
 
 MAX_HEADING = 60  # characters
 MAX_PLAIN_HEADING = 32  # of an unnumbered heading, or of one in the body's own style
 LARGER_PT = 0.9
 SENTENCE_END = re.compile(r"[。；;，,！!]$")
+COLON_END = (":", "：")
 # Schemes that number list items in running text as often as headings: they need a style of their own.
-LIST_LIKE = (Scheme.ONE_DOT, Scheme.ONE_PAREN, Scheme.WORD)
+LIST_LIKE = (Scheme.ONE_DOT, Scheme.ONE_PAREN, Scheme.WORD, Scheme.BARE)
 FRONT_WORDS = re.compile(r"^(?:前言|引言|序言?|导言|摘要|概述|结语|结束语|后记|附录|附件|附表)$")
-
-StyleKey = tuple[float, str, bool]
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,15 +36,10 @@ class Candidate:
     is_listed: bool
 
 
-def style_key(block: TextBlock) -> StyleKey:
-    """What makes blocks of one kind alike: size to half a point, font, weight."""
-    return round(block.size * 2) / 2, block.font, block.is_bold
-
-
 def mark_headings(
     pieces: Sequence[Piece], flow: Flow, in_case: Sequence[bool], outline: Sequence[OutlineEntry]
 ) -> tuple[Piece, ...]:
-    """Headings marked with number and title; levels come later. `in_case` tells which pieces lie inside a framed case."""
+    """Headings marked with number and title; levels come later. `in_case` tells which pieces plainly lie in a case."""
     listed = {_plain(p.title) for p in pieces if p.role is Role.LIST_ENTRY}
     listed |= {_plain(entry.title) for entry in outline}
     candidates = [
@@ -51,7 +47,9 @@ def mark_headings(
         for i, piece in enumerate(pieces)
         if piece.is_text and piece.text_block is not None and _may_be(piece.text_block) and not in_case[i]
     ]
-    accepted = _accepted(candidates, flow)
+    if any(c.stands_out and c.numbered.scheme is Scheme.DECIMAL for c in candidates):
+        candidates = [_with_bare_number(c) for c in candidates]
+    accepted = _accepted(candidates, pieces, flow, in_case)
     out = list(pieces)
     for candidate, why in accepted:
         number, title = candidate.numbered.number, candidate.numbered.title
@@ -81,24 +79,43 @@ def _candidate(index: int, block: TextBlock, flow: Flow, listed: set[str]) -> Ca
     )
 
 
-def _accepted(candidates: Sequence[Candidate], flow: Flow) -> list[tuple[Candidate, str]]:
+def _with_bare_number(candidate: Candidate) -> Candidate:
+    """`1 基本情况` beside `1.1 办学规模` is numbered, if it stands out at all."""
+    if candidate.numbered.scheme is not Scheme.NONE or not candidate.stands_out:
+        return candidate
+    c = candidate
+    return Candidate(c.index, c.block, split_bare_number(c.block.text), c.style, c.stands_out, c.is_listed)
+
+
+def _accepted(
+    candidates: Sequence[Candidate], pieces: Sequence[Piece], flow: Flow, in_case: Sequence[bool]
+) -> list[tuple[Candidate, str]]:
     """Candidates that pass, each with the reason, in document order."""
-    sure = {id(c): why for c in candidates if (why := _sure_reason(c, flow))}
-    heading_styles = Counter(c.style for c in candidates if id(c) in sure)
+    sure = {c.index: why for c in candidates if (why := _sure_reason(c, flow))}
+    heading_styles = Counter(c.style for c in candidates if c.index in sure)
+    apart = set_apart_styles(pieces, in_case, flow)
     plain_schemes = _plain_schemes(candidates, sure)
-    out = []
-    for candidate in candidates:
-        why = sure.get(id(candidate)) or _style_reason(candidate, heading_styles)
-        if not why and candidate.numbered.scheme in plain_schemes and _reads_as_title(candidate):
+    found: dict[int, str] = {}
+    for c in candidates:
+        why = sure.get(c.index) or _style_reason(c, heading_styles, apart)
+        if not why and c.numbered.scheme in plain_schemes and _reads_as_title(c):
             why = "numbered in sequence, document without heading styles"
         if why:
-            out.append((candidate, why))
-    return out
+            found[c.index] = why
+    titles = {c.index: c.numbered for c in candidates if c.index not in found and _reads_as_title(c)}
+    for index in title_runs(pieces, titles, set(found)):
+        found[index] = "numbered in sequence, each followed by text of its own"
+    return [(c, found[c.index]) for c in candidates if c.index in found]
 
 
 def _reads_as_title(candidate: Candidate) -> bool:
     text = candidate.block.text.strip()
-    return not SENTENCE_END.search(text) and not candidate.block.ends_full and len(text) <= MAX_PLAIN_HEADING + 8
+    return (
+        not SENTENCE_END.search(text)
+        and not text.endswith(COLON_END)
+        and not candidate.block.ends_full
+        and len(text) <= MAX_PLAIN_HEADING + 8
+    )
 
 
 def _sure_reason(candidate: Candidate, flow: Flow) -> str:
@@ -108,7 +125,7 @@ def _sure_reason(candidate: Candidate, flow: Flow) -> str:
     is_word = numbered.scheme is Scheme.WORD
     if _ends_as_sentence(candidate, flow) and not (candidate.is_listed and candidate.stands_out):
         return ""
-    if text.endswith((":", "：")) and not (is_word and not numbered.title) and not candidate.is_listed:
+    if text.endswith(COLON_END) and not (is_word and not numbered.title) and not candidate.is_listed:
         return ""
     if candidate.is_listed and (candidate.stands_out or numbered.scheme is not Scheme.NONE):
         return "in the contents list or outline"
@@ -132,29 +149,32 @@ def _ends_as_sentence(candidate: Candidate, flow: Flow) -> bool:
     return not (text.endswith("。") and is_strong and has_number)
 
 
-def _style_reason(candidate: Candidate, heading_styles: Counter[StyleKey]) -> str:
-    """An unnumbered line in the very style of numbered headings."""
+def _style_reason(candidate: Candidate, heading_styles: Counter[StyleKey], apart: frozenset[StyleKey]) -> str:
+    """A line in the very style of headings that are sure, or in a style that the document keeps for titles."""
     block = candidate.block
     text = block.text.strip()
-    if candidate.numbered.scheme is not Scheme.NONE or not candidate.stands_out:
+    if not candidate.stands_out or len(text) > MAX_PLAIN_HEADING or SENTENCE_END.search(text) or block.ends_full:
         return ""
-    if len(text) > MAX_PLAIN_HEADING or SENTENCE_END.search(text) or text.endswith((":", "：")):
+    is_numbered = candidate.numbered.scheme not in (Scheme.NONE, *LIST_LIKE)
+    if text.endswith(COLON_END):  # 主要措施如下： is no heading, （二）专业设置： among （一）… is one
+        return "numbered, in the style of other headings" if is_numbered and heading_styles[candidate.style] >= 2 else ""
+    if candidate.numbered.scheme is not Scheme.NONE:
         return ""
-    if heading_styles[candidate.style] >= 2 and not block.ends_full:
+    if heading_styles[candidate.style] >= 2:
         return "unnumbered, in the style of other headings"
-    return ""
+    return "unnumbered, in a style kept for titles" if candidate.style in apart else ""
 
 
 def _plain_schemes(candidates: Sequence[Candidate], sure: dict[int, str]) -> set[Scheme]:
     """Schemes that number headings in the body's own style: the numbers run in sequence and none stands out.
 
-    Only schemes that seldom number list items qualify; 1. and (1) in body style stay text.
+    Only schemes that seldom number list items qualify; 1. and (1) in body style must show more (see `title_runs`).
     """
     found: set[Scheme] = set()
     for scheme in Scheme:
         if scheme is Scheme.NONE or scheme in LIST_LIKE:
             continue
         own = [c for c in candidates if c.numbered.scheme is scheme]
-        if len(own) >= 2 and not any(id(c) in sure and c.stands_out for c in own) and any(map(_reads_as_title, own)):
+        if len(own) >= 2 and not any(c.index in sure and c.stands_out for c in own) and any(map(_reads_as_title, own)):
             found.add(scheme)
     return found

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from docextract.model.flow import TextBlock
-from docextract.structure.headings import StyleKey, style_key
-from docextract.structure.numbering import Scheme, split_number
+from docextract.structure.heading_styles import StyleKey, style_key
+from docextract.structure.headings import FRONT_WORDS
+from docextract.structure.numbering import Scheme, numbered_as, ordinal
 from docextract.structure.piece import Piece, Role
 
 SAME_SIZE_PT = 0.6
@@ -27,27 +29,43 @@ class _Open:
 def with_levels(pieces: Sequence[Piece], title: str) -> tuple[Piece, ...]:
     """Every heading with its level (1 = chapter). `title` is the report's own: repeated as a heading it is level 1."""
     has_decimals = any(
-        p.role is Role.HEADING and split_number(p.number + " x").scheme is Scheme.DECIMAL for p in pieces
+        p.role is Role.HEADING and numbered_as(p.number).scheme is Scheme.DECIMAL for p in pieces
     )
     stack: list[_Open] = []
+    known: dict[StyleKey, int] = {}  # levels of unnumbered headings by style
     out = []
     for piece in pieces:
         if piece.role is Role.HEADING and piece.text_block is not None:
-            opened = _open(piece, piece.text_block, stack, has_decimals, title)
+            opened = _open(piece, piece.text_block, stack, known, has_decimals, title)
             stack = [item for item in stack if item.level < opened.level]
             stack.append(opened)
+            if opened.scheme is Scheme.NONE:
+                known.setdefault(opened.style, opened.level)
             piece = replace(piece, level=opened.level)
         out.append(piece)
     return tuple(out)
 
 
-def _open(piece: Piece, block: TextBlock, stack: Sequence[_Open], has_decimals: bool, title: str) -> _Open:
-    numbered = split_number(piece.number + " x") if piece.number else split_number("")
+def _open(
+    piece: Piece,
+    block: TextBlock,
+    stack: Sequence[_Open],
+    known: Mapping[StyleKey, int],
+    has_decimals: bool,
+    title: str,
+) -> _Open:
+    numbered = numbered_as(piece.number)
     scheme, depth = numbered.scheme, numbered.depth
     style = style_key(block)
-    level = _level(scheme, depth, style, stack, has_decimals)
-    if scheme is Scheme.NONE and title and _same_words(piece.title, title):
-        level = 1
+    begins = ordinal(piece.number) == 1
+    level = _level(scheme, depth, style, stack, has_decimals, begins)
+    if scheme is Scheme.NONE:
+        is_top = bool(title) and _same_words(piece.title, title)
+        if is_top or FRONT_WORDS.match(re.sub(r"\s+", "", piece.title)):
+            level = 1
+        else:
+            same_style = [item.level for item in stack if item.style == style]
+            level = same_style[-1] if same_style else known.get(style, level)
     return _Open(level, scheme, depth, style)
 
 
@@ -58,46 +76,52 @@ def _same_words(a: str, b: str) -> bool:
     return bool(plain(a)) and plain(a) == plain(b)
 
 
-def _level(scheme: Scheme, depth: int, style: StyleKey, stack: Sequence[_Open], has_decimals: bool) -> int:
+def _level(
+    scheme: Scheme, depth: int, style: StyleKey, stack: Sequence[_Open], has_decimals: bool, begins: bool
+) -> int:
     if scheme in TOP_SCHEMES:
         parts = [item for item in stack if item.scheme is Scheme.PART]
         return parts[-1].level + 1 if scheme is Scheme.CHAPTER and parts else 1
     if scheme is Scheme.DECIMAL:
         return _decimal_level(depth, stack)
-    if scheme is Scheme.ONE_DOT and has_decimals:
+    if scheme in (Scheme.ONE_DOT, Scheme.BARE) and has_decimals:
         return _decimal_level(1, stack)
     for item in reversed(stack):  # the same kind of number continues its own row
         if scheme is not Scheme.NONE and item.scheme is scheme and _alike(item.style, style):
             return item.level
-    return _style_level(scheme, style, stack)
+    return _style_level(scheme, style, stack, begins)
 
 
 def _decimal_level(depth: int, stack: Sequence[_Open]) -> int:
     """1.2.3 lies at its depth, one deeper for every 第一部分 around it, below a decimal that is open anyway."""
     for item in reversed(stack):
-        own = item.depth if item.scheme is Scheme.DECIMAL else 1 if item.scheme is Scheme.ONE_DOT else 0
+        own = item.depth if item.scheme is Scheme.DECIMAL else item.scheme in (Scheme.ONE_DOT, Scheme.BARE)
         if own:
             return max(1, item.level + depth - own)
     chapters = [item for item in stack if item.scheme in (Scheme.CHAPTER, Scheme.CN_COMMA)]
     if chapters and depth > 1:  # 第一章, then 1.1: the first part of the number is the chapter's
         return chapters[-1].level + depth - 1
     parts = [item for item in stack if item.scheme is Scheme.PART]
-    return depth + (parts[-1].level if parts else 0)
+    if parts:  # 第一部分, then 1 and 1.1; or 1.1 at once, where the part is what the 1 counts
+        return parts[-1].level + max(1, depth - 1) if depth > 1 else parts[-1].level + 1
+    return depth
 
 
-def _style_level(scheme: Scheme, style: StyleKey, stack: Sequence[_Open]) -> int:
+def _style_level(scheme: Scheme, style: StyleKey, stack: Sequence[_Open], begins: bool) -> int:
     """Below the last open heading that is printed larger, or beside one printed alike.
 
     A numbered heading goes below an unnumbered one of its own size (前言, then 一、) but never beside another scheme that
-    is open: 一、 （一） 1. each open a level even where they share one style.
+    is open: 一、 （一） 1. each open a level even where they share one style. A scheme that is not open and `begins` (its
+    number is a first one) goes below any numbered heading of its size: 1.1 may hold 一、 as well as the other way round.
     """
     for item in reversed(stack):
         if item.style[0] > style[0] + SAME_SIZE_PT:
             return item.level + 1
         if abs(item.style[0] - style[0]) <= SAME_SIZE_PT:
-            if scheme is Scheme.NONE and _alike(item.style, style):
-                return item.level
-            if scheme is not Scheme.NONE and item.scheme is not scheme and _is_deeper(scheme, item.scheme, style, item):
+            if scheme is Scheme.NONE:
+                return item.level if item.style == style else item.level + 1
+            is_first = begins and item.scheme is not Scheme.NONE
+            if item.scheme is not scheme and (is_first or _is_deeper(scheme, item.scheme, style, item)):
                 return item.level + 1
     return 1
 
@@ -109,6 +133,7 @@ ORDER = (
     Scheme.CN_COMMA,
     Scheme.CN_PAREN,
     Scheme.DECIMAL,
+    Scheme.BARE,
     Scheme.ONE_DOT,
     Scheme.WORD,
     Scheme.ONE_PAREN,

@@ -22,6 +22,7 @@ class Scheme(StrEnum):
     DECIMAL = "1.1"
     ONE_DOT = "1."
     ONE_PAREN = "（1）"
+    BARE = "1"
     WORD = "挑战 1："
     NONE = ""
 
@@ -58,6 +59,12 @@ PATTERNS: tuple[tuple[Scheme, re.Pattern[str]], ...] = (
     ),
 )
 
+# 1 基本情况, 1基本情况: a chapter where sections are numbered 1.1. As a prefix of text it means nothing, so it counts only
+# beside such sections; what is counted (12 月, 3 个) is no title.
+BARE_NUMBER = re.compile(
+    r"^(?P<number>\d{1,2})(?:\s+|(?=[\u4e00-\u9fff“《]))(?P<title>(?![年月日号个次届]|[人名项家所门种](?![\u4e00-\u9fff]))[\u4e00-\u9fff“《A-Za-z].*)$"
+)
+
 CAPTION = re.compile(
     rf"^(?P<word>附?\s*图|附?\s*表|续\s*表)\s*(?P<number>[A-Za-z]?\d{{1,3}}(?:\s*{DASH}\s*\d{{1,3}})*|{CN}{{1,3}}(?=[\s:：、]|$))"
     r"\s*[:：、.．]?\s*(?P<title>.*)$"
@@ -87,6 +94,43 @@ def split_number(text: str) -> Numbered:
             depth = len(re.findall(r"\d+", number)) if scheme is Scheme.DECIMAL else 1
             return Numbered(scheme, number, match["title"].strip(), depth)
     return Numbered(Scheme.NONE, "", stripped)
+
+
+def split_bare_number(text: str) -> Numbered:
+    """Like `split_number` for a title that begins with a number alone.
+
+    >>> split_bare_number("3 服务贡献").number, split_bare_number("3 个百分点").number
+    ('3', '')
+    """
+    match = BARE_NUMBER.match(text.strip())
+    if match is None:
+        return split_number(text)
+    return Numbered(Scheme.BARE, match["number"], match["title"].strip())
+
+
+def numbered_as(number: str) -> Numbered:
+    """Scheme and depth of a heading's number as printed; NONE for ""."""
+    if re.fullmatch(r"\d{1,2}", number):
+        return Numbered(Scheme.BARE, number, "")
+    return split_number(f"{number} x") if number else split_number("")
+
+
+def ordinal(number: str) -> int:
+    """The last counter of a number: 3 for 2.3, （三）, 第三章 or 3.; 0 when it has none.
+
+    >>> ordinal("2.3"), ordinal("（十二）"), ordinal("第三章")
+    (3, 12, 3)
+    """
+    digits = re.findall(r"\d+", number)
+    if digits:
+        return int(digits[-1])
+    found = re.search(rf"{CN}+", number)
+    if found is None:
+        return 0
+    tens, ten, ones = found.group().rpartition("十")
+    units = "零一二三四五六七八九"
+    value = max(0, units.find(ones)) if ones else 0
+    return value + (10 * (units.find(tens) if tens else 1) if ten else 0)
 
 
 def tidy_number(number: str) -> str:

@@ -56,8 +56,8 @@ def printed_decimals(digits: str) -> int:
 def to_decimal(digits: str) -> Decimal | None:
     """The value of Arabic digits with or without thousands commas, or of Chinese digits; None if it is no number.
 
-    >>> to_decimal("33,577"), to_decimal("15.40"), to_decimal("七")
-    (Decimal('33577'), Decimal('15.40'), Decimal('7'))
+    >>> to_decimal("23,400"), to_decimal("15.40"), to_decimal("七")
+    (Decimal('23400'), Decimal('15.40'), Decimal('7'))
     """
     chinese = chinese_to_int(digits)
     if chinese is not None:
@@ -108,10 +108,10 @@ def make_quantity(digits: str, magnitude: str, unit: str, before: str = "", afte
 
     Of money 万 and 亿 stay in the unit; of counts they are multiplied out, and the decimals say what is left open.
 
-    >>> make_quantity("4195.2", "万", "元")
-    Quantity(value=Decimal('4195.2'), unit='万元', decimals=1, low=None, high=None, is_bounded=False)
-    >>> make_quantity("3.18", "万", "人").value, make_quantity("3.18", "万", "人").decimals
-    (Decimal('31800'), -2)
+    >>> make_quantity("3120.5", "万", "元")
+    Quantity(value=Decimal('3120.5'), unit='万元', decimals=1, low=None, high=None, is_bounded=False)
+    >>> make_quantity("2.45", "万", "人").value, make_quantity("2.45", "万", "人").decimals
+    (Decimal('24500'), -2)
     """
     value = to_decimal(digits)
     if value is None:
@@ -132,8 +132,8 @@ def make_quantity(digits: str, magnitude: str, unit: str, before: str = "", afte
 def make_ratio(text: str) -> Quantity | None:
     """17.6:1 or 1:17.6 as the larger side per one; None when neither side is 1.
 
-    >>> make_ratio("1:15.44"), make_ratio("17.6 : 1").value, make_ratio("3:2")
-    (Quantity(value=Decimal('15.44'), unit=':1', decimals=2, low=None, high=None, is_bounded=False), Decimal('17.6'), None)
+    >>> make_ratio("1:14.25"), make_ratio("17.6 : 1").value, make_ratio("3:2")
+    (Quantity(value=Decimal('14.25'), unit=':1', decimals=2, low=None, high=None, is_bounded=False), Decimal('17.6'), None)
     """
     left, _, right = text.replace("：", ":").replace("∶", ":").partition(":")
     left, right = left.strip(), right.strip()

@@ -131,7 +131,9 @@ class Material:
     def _figure(self, figure: str) -> None:
         number, _, title = figure.partition("|")
         block = self._add(BlockKind.FIGURE, f"图 {number} {title}")
-        self.figures.append(Figure(f"f{len(self.figures)}", number, title, block.page, BOX, "", True, block.id))
+        self.figures.append(
+            Figure(f"f{len(self.figures)}", number, title, block.page, BOX, block.section, True, block.id)
+        )
 
     def _table(self, table: Mapping[str, Any]) -> Table:
         block = self._add(BlockKind.TABLE, f"表 {table.get('number', '')} {table.get('title', '')}")

@@ -12,6 +12,7 @@ import pytest
 
 import docextract as dx
 from docextract.batch.store import CACHE_FOLDER
+from docextract.evaluate import below_baseline, evaluate
 from docextract.outputs.tables_csv import INDICATORS
 
 CORPUS = Path(__file__).resolve().parents[2] / "corpus"
@@ -47,6 +48,11 @@ def check_against_schema(out: Path) -> None:
     for path in reports:
         faults = [error.message for error in validator.iter_errors(json.loads(path.read_text("utf-8")))]
         assert not faults, path.name
+
+
+def test_no_stage_falls_below_its_recorded_figures(out: Path) -> None:
+    recorded = json.loads((CORPUS / "baseline.json").read_text("utf-8"))
+    assert below_baseline(evaluate(out, CORPUS), recorded) == []
 
 
 def test_same_bytes_with_one_worker_and_with_two_in_another_locale(
