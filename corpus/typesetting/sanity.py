@@ -176,7 +176,9 @@ def _values(document: Document) -> list[dict[str, Decimal]]:
     return out
 
 
-UNITS = frozenset("人 % 元 个 门 学时 人/门 本 Mbps 个/生 元/生 万元 项 所 人日 课时 台 : ——".split())
+UNITS = frozenset(
+    ["人", "%", "元", "个", "门", "学时", "人/门", "本", "Mbps", "个/生", "元/生", "万元", "项", "所", "人日", "课时", "台", ":", "——"]
+)
 
 
 def source_text(document: Document) -> str:

@@ -81,7 +81,7 @@ class Writer:
         self._furniture()
         self._footnotes_part()
         for stamp in ("created", "modified"):
-            setattr(self.docx.core_properties, stamp, datetime(2024, 11, 20))
+            setattr(self.docx.core_properties, stamp, datetime(2024, 11, 20))  # noqa: DTZ001 - the format has no zone
         self.docx.core_properties.author = self.source.issuer
         self.docx.core_properties.title = self.source.title
         self.docx.save(str(path))

@@ -31,7 +31,7 @@ def lines_to_blocks(lines: Sequence[tuple[Line, BBox | None]], columns: Columns)
     group: list[Line] = []
     group_frame: BBox | None = None
     for line, frame in lines:
-        if group and (frame != group_frame or breaks_between(group, line, columns.of(line, frame))):
+        if group and (frame != group_frame or breaks_between(group, line, columns.of(group[-1], frame), columns.of(line, frame))):
             yield to_block(group, group_frame, columns.of(group[0], group_frame))
             group = []
         group.append(line)
@@ -40,8 +40,11 @@ def lines_to_blocks(lines: Sequence[tuple[Line, BBox | None]], columns: Columns)
         yield to_block(group, group_frame, columns.of(group[0], group_frame))
 
 
-def breaks_between(group: Sequence[Line], line: Line, column: Column) -> bool:
-    """True if `line` begins a new block after the lines of `group`."""
+def breaks_between(group: Sequence[Line], line: Line, before: Column, column: Column) -> bool:
+    """True if `line` begins a new block after the lines of `group`; each end has its column.
+
+    The two differ where text goes on below a picture that it stood beside.
+    """
     last = group[-1]
     if LEADER.search(last.text) or abs(last.size - line.size) > SAME_SIZE_PT:
         return True
@@ -53,13 +56,13 @@ def breaks_between(group: Sequence[Line], line: Line, column: Column) -> bool:
         return True
     if step < 0.5 * line.size:  # beside the last line, not under it
         return True
-    if _is_centered(last, column) and _is_centered(line, column):
-        return _is_short(last, line, column, slack=6.0) or last.is_bold != line.is_bold
+    if _is_centered(last, before) and _is_centered(line, column):
+        return _is_short(last, line, before, slack=6.0) or last.is_bold != line.is_bold
     if _is_title_rest(group, line, column):
         return False
-    if _is_indented(line, column) and not (_is_indented(last, column) and len(group) > 1):
+    if _is_indented(line, column) and not (_is_indented(last, before) and len(group) > 1):
         return True
-    return _is_short(last, line, column)
+    return _is_short(last, line, before)
 
 
 def _is_title_rest(group: Sequence[Line], line: Line, column: Column) -> bool:

@@ -5,9 +5,11 @@ from __future__ import annotations
 import itertools
 import statistics
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from docextract.layout.reading_order import Side
+from docextract.layout.set_in import set_in_lines
 from docextract.model.block import Line
 from docextract.model.geometry import BBox
 
@@ -34,26 +36,37 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Columns:
-    """Columns by page (open page), by (page, frame), and by style for text set in narrower than the body."""
+    """Columns by page (open page), by (page, frame), by style and by line for text set in narrower than the body."""
 
     by_page: dict[int, Column]
     by_frame: dict[tuple[int, BBox], Column]
     by_style: dict[tuple[str, float], Column]
+    by_line: dict[tuple[int, BBox], Column]
     default: Column
 
     def of(self, line: Line, frame: BBox | None) -> Column:
+        own = self.by_line.get((line.page, line.bbox))
+        if own is not None:
+            return own
         if frame is not None:
             return self.by_frame.get((line.page, frame), self.default)
         return self.by_style.get(_style(line)) or self.by_page.get(line.page, self.default)
 
 
-def measure_columns(lines: Sequence[tuple[Line, BBox | None]], body_size: float) -> Columns:
-    """Edges from the lines themselves: each line comes with the frame it stands in."""
+def measure_columns(
+    lines: Sequence[tuple[Line, BBox | None]], body_size: float, sides: Mapping[tuple[int, BBox], Side]
+) -> Columns:
+    """Edges from the lines themselves: each line comes with the frame it stands in.
+
+    `sides` gives the edges of lines that stand in narrow columns, by page and box.
+    """
     open_lines: dict[int, list[Line]] = defaultdict(list)
     framed: dict[tuple[int, BBox], list[Line]] = defaultdict(list)
     for line, frame in lines:
-        if frame is None:
+        if frame is None and (line.page, line.bbox) not in sides:
             open_lines[line.page].append(line)
+        elif frame is None:
+            continue
         else:
             framed[line.page, frame].append(line)
     body = [line for found in open_lines.values() for line in found if abs(line.size - body_size) < 1.0]
@@ -67,7 +80,27 @@ def measure_columns(lines: Sequence[tuple[Line, BBox | None]], body_size: float)
             width = max(column.right - column.left, default.right - default.left)
             by_page[page] = Column(column.left, column.left + width, column.pitch, body_size)
     all_open = [line for found in open_lines.values() for line in found]
-    return Columns(by_page, _frame_columns(framed, default, body_size), _style_columns(all_open, default), default)
+    return Columns(
+        by_page,
+        _frame_columns(framed, default, body_size),
+        _style_columns(all_open, default),
+        {
+            place: column
+            for page, found in open_lines.items()
+            for place, column in set_in_columns(found, by_page.get(page, default)).items()
+        }
+        | {place: Column(side.left, side.right, default.pitch, body_size) for place, side in sides.items()},
+        default,
+    )
+
+
+def set_in_columns(lines: Sequence[Line], column: Column) -> dict[tuple[int, BBox], Column]:
+    """Own columns, by page and box of the line, for stretches of one page that are set in on both sides."""
+    columns = {}
+    for stretch in set_in_lines(lines, column.left, column.right):
+        own = Column(stretch.left, stretch.right, column.pitch, column.size)
+        columns.update({(line.page, line.bbox): own for line in stretch.lines})
+    return columns
 
 
 def _style(line: Line) -> tuple[str, float]:

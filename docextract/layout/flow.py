@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from docextract.layout.blocks import lines_to_blocks, to_block
@@ -11,6 +11,7 @@ from docextract.layout.columns import Columns, measure_columns
 from docextract.layout.frames import frame_around, page_frames
 from docextract.layout.furniture import Furniture, find_furniture
 from docextract.layout.lines import page_lines
+from docextract.layout.reading_order import ReadingOrder, reading_order
 from docextract.model.block import Line
 from docextract.model.flow import Flow, FlowItem, Grid, Picture, TextBlock
 from docextract.model.geometry import BBox, Region
@@ -36,14 +37,21 @@ def build_flow(pages: Sequence[Page], parts: Mapping[int, PagePart]) -> Flow:
         for page in pages
     ]
     furniture = find_furniture([(page.height, found) for page, found in zip(pages, lines, strict=True)])
-    frames = {page.number: page_frames(page, parts[page.number].borders) for page in pages}
+    frames = {page.number: _frames(page, parts[page.number]) for page in pages}
     body = [_body_lines(page, found, furniture) for page, found in zip(pages, lines, strict=True)]
     framed = [[(line, frame_around(line.bbox, frames[line.page])) for line in found] for found in body]
     size, font = _body_style([pair for found in framed for pair in found])
-    columns = measure_columns([pair for found in framed for pair in found], size)
+    orders = [
+        reading_order([*(line for line, _ in found), *parts[page.number].grids, *_pictures(page, frames[page.number])], frames[page.number])
+        for page, found in zip(pages, framed, strict=True)
+    ]
+    sides = {
+        (page.number, box): side for page, order in zip(pages, orders, strict=True) for box, side in order.sides.items()
+    }
+    columns = measure_columns([pair for found in framed for pair in found], size, sides)
     items: list[FlowItem] = []
-    for page, found in zip(pages, framed, strict=True):
-        items.extend(_page_items(page, found, columns, parts[page.number], frames[page.number]))
+    for found, order in zip(framed, orders, strict=True):
+        items.extend(_page_items(order, {line.bbox: frame for line, frame in found}, columns))
     return Flow(
         items=tuple(items),
         furniture=_furniture_blocks(lines, furniture, columns),
@@ -52,6 +60,10 @@ def build_flow(pages: Sequence[Page], parts: Mapping[int, PagePart]) -> Flow:
         body_font=font,
         page_sizes=tuple((page.width, page.height) for page in pages),
     )
+
+
+def _frames(page: Page, part: PagePart) -> tuple[BBox, ...]:
+    return page_frames(page, part.borders, [region.bbox for grid in part.grids for region in grid.regions])
 
 
 def _body_lines(page: Page, lines: Sequence[Line], furniture: Furniture) -> list[Line]:
@@ -71,24 +83,18 @@ def _body_style(lines: Sequence[tuple[Line, BBox | None]]) -> tuple[float, str]:
 
 
 def _page_items(
-    page: Page,
-    lines: Sequence[tuple[Line, BBox | None]],
-    columns: Columns,
-    part: PagePart,
-    frames: Sequence[BBox],
-) -> list[FlowItem]:
-    """The page's items from top to bottom; grids and pictures end the text block above them."""
-    solid: list[Grid | Picture] = [*part.grids, *_pictures(page, frames)]
-    solid.sort(key=lambda item: item.regions[0].bbox.top)
-    items: list[FlowItem] = []
-    rest = list(lines)
-    for item in solid:
-        above = [pair for pair in rest if pair[0].bbox.y_mid < item.regions[0].bbox.top + 1.0]
-        rest = rest[len(above) :] if above == rest[: len(above)] else [pair for pair in rest if pair not in above]
-        items.extend(lines_to_blocks(above, columns))
-        items.append(item)
-    items.extend(lines_to_blocks(rest, columns))
-    return items
+    order: ReadingOrder, framed: Mapping[BBox, BBox | None], columns: Columns
+) -> Iterator[FlowItem]:
+    """The page's items in reading order; grids and pictures end the text block before them."""
+    text: list[tuple[Line, BBox | None]] = []
+    for element in order.elements:
+        if isinstance(element, Line):
+            text.append((element, framed[element.bbox]))
+            continue
+        yield from lines_to_blocks(text, columns)
+        text = []
+        yield element
+    yield from lines_to_blocks(text, columns)
 
 
 def _pictures(page: Page, frames: Sequence[BBox]) -> list[Picture]:

@@ -6,13 +6,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from docextract.model.block import Block, BlockKind
-from docextract.model.flow import Flow, FlowItem, Grid, TextBlock
+from docextract.model.flow import Flow, FlowItem, Grid
 from docextract.model.notice import Notice
 from docextract.model.page import OutlineEntry
 from docextract.model.table import Table
 from docextract.model.tree import Case, ContentsEntry, Figure, Footnote, Section
 from docextract.structure.captions import Captioned, mark_captions, tie_captions
-from docextract.structure.cases import case_of_pieces, mark_cases
+from docextract.structure.case_extent import case_of_pieces, plainly_in_case
+from docextract.structure.cases import mark_cases
 from docextract.structure.contents_lists import mark_contents_lists
 from docextract.structure.footnotes import mark_footnotes
 from docextract.structure.headings import mark_headings
@@ -58,7 +59,7 @@ def build_tree(flow: Flow, items: Sequence[FlowItem], outline: Sequence[OutlineE
     pieces = classify(flow, items, outline)
     identity = identify(pieces, flow)
     pieces = with_levels(pieces, identity.title)
-    case_of = case_of_pieces(pieces, flow.body_font)
+    case_of = case_of_pieces(pieces)
     tables = {tie.thing: tie for tie in tie_captions(pieces, Role.TABLE, Role.TABLE_CAPTION)}
     figures = {tie.thing: tie for tie in tie_captions(pieces, Role.PICTURE, Role.FIGURE_CAPTION)}
     return _Maker(pieces, case_of, tables, figures, flow).make(identity)
@@ -73,8 +74,7 @@ def classify(flow: Flow, items: Sequence[FlowItem], outline: Sequence[OutlineEnt
     pieces = mark_captions(pieces, flow.body_size)
     pieces = mark_footnotes(pieces, flow.body_size, heights)
     pieces = mark_cases(pieces, flow.body_size)
-    framed = [isinstance(piece.item, TextBlock) and piece.item.frame is not None for piece in pieces]
-    pieces = mark_headings(pieces, flow, framed, outline)
+    pieces = mark_headings(pieces, flow, plainly_in_case(pieces), outline)
     return join_cut_paragraphs(pieces)
 
 

@@ -1,11 +1,11 @@
-"""案例: titles, and how far each case reaches."""
+"""案例: their titles."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
-from docextract.model.flow import Grid, Picture, TextBlock
+from docextract.model.flow import TextBlock
 from docextract.structure.numbering import CASE, tidy_number
 from docextract.structure.piece import Piece, Role, marked
 
@@ -64,41 +64,3 @@ def _is_title_line(title: TextBlock, after: Piece) -> bool:
         and block.is_bold == title.is_bold
         and not block.text.rstrip().endswith("。")
     )
-
-
-def case_of_pieces(pieces: Sequence[Piece], body_font: str) -> Mapping[int, int]:
-    """For each piece inside a case the index of the case's title piece (the title itself included).
-
-    A case ends at a heading or at the next case. Before that it ends where body text goes on, as far as the page shows
-    it: outside the frame the case stood in, or back in the body's font when the case had its own.
-    """
-    inside: dict[int, int] = {}
-    current = -1
-    framed = own_font = False
-    font = ""
-    for i, piece in enumerate(pieces):
-        if piece.role is Role.CASE_TITLE:
-            current, framed, own_font, font = i, _frame(piece) is not None, False, ""
-        elif piece.role in (Role.HEADING, Role.LIST_TITLE, Role.COVER):
-            current = -1
-        elif current >= 0 and piece.is_text and piece.text_block is not None:
-            block = piece.text_block
-            if not font:
-                font = block.font
-                own_font = font != body_font
-                framed = framed or block.frame is not None
-            has_left = (framed and block.frame is None) or (own_font and not framed and block.font == body_font)
-            if has_left and _is_long(block):
-                current = -1
-        if current >= 0:
-            inside[i] = current
-    return inside
-
-
-def _frame(piece: Piece) -> object:
-    return piece.item.frame if isinstance(piece.item, TextBlock | Grid | Picture) else None
-
-
-def _is_long(block: TextBlock) -> bool:
-    """A short line outside the frame may be a source or a photographer's name; a sentence is body text."""
-    return len(block.text) >= 15 or "。" in block.text

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from docextract.model.block import Line
 from docextract.model.flow import Grid
 from docextract.model.geometry import BBox, Region
 from docextract.model.page import Page, Rule
@@ -15,9 +16,12 @@ from docextract.tables.edges import Edge, crossing_groups, rules_to_edges
 from docextract.tables.grid import Area, Lattice, lattice_areas
 from docextract.tables.open_grid import region_to_grid
 from docextract.tables.open_regions import find_regions
-from docextract.tables.segments import ToLines, page_rows
+from docextract.tables.segments import CELL_GAP_SHARE, ToLines, page_rows
+from docextract.tables.undrawn import SegmentsIn, with_undrawn_walls
 from docextract.text.repair import join_wrapped
 
+CHART_FIELDS = 24  # a smaller net may be an empty form
+CHART_FILLED_SHARE = 0.15
 OVERHANG_PT = 8.0  # a rule that reaches this far beyond the outer vertical opens one more column
 
 
@@ -40,13 +44,14 @@ def find_tables(page: Page, to_lines: ToLines) -> PageTables:
     used: set[int] = set()
     for lattice in rules_to_lattices(page.rules):
         areas = lattice_areas(lattice)
-        is_table = len(areas) > 1 and len(lattice.xs) > 2
+        is_table = len(areas) > 1 and len(lattice.xs) > 2 and len(lattice.ys) > 1
         if not is_table:
             frames.append(lattice.bbox)
             continue
         inside = [i for i, char in enumerate(page.chars) if lattice.bbox.grown(1).holds_middle_of(char.bbox)]
+        lattice, areas = with_undrawn_walls(lattice, areas, _segments_in(page, inside, to_lines))
         grid = _to_grid(page, lattice, areas, inside, to_lines)
-        if any(any(row) for row in grid.cells):
+        if _holds_text(grid):
             grids.append(grid)
             used.update(inside)
     for found in _open_tables(page, used, to_lines):
@@ -54,6 +59,21 @@ def find_tables(page: Page, to_lines: ToLines) -> PageTables:
         used.update(found.used)
     grids.sort(key=lambda grid: (grid.regions[0].bbox.top, grid.regions[0].bbox.x0))
     return PageTables(tuple(grids), tuple(frames), frozenset(used))
+
+
+def _segments_in(page: Page, inside: Sequence[int], to_lines: ToLines) -> SegmentsIn:
+    def segments(box: BBox) -> Sequence[Line]:
+        chars = [page.chars[i] for i in inside if box.holds_middle_of(page.chars[i].bbox)]
+        return [line for line in to_lines(chars, page.number, split_share=CELL_GAP_SHARE) if line.chars]
+
+    return segments
+
+
+def _holds_text(grid: Grid) -> bool:
+    """True unless the grid is (nearly) empty: the net of lines behind a chart has labels in a few fields at most."""
+    filled = sum(bool(cell) for row in grid.cells for cell in row)
+    fields = len(set(grid.cell_boxes.values()))
+    return filled > 0 and (fields < CHART_FIELDS or filled >= CHART_FILLED_SHARE * fields)
 
 
 @dataclass(frozen=True, slots=True)
