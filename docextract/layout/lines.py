@@ -6,6 +6,7 @@ Lines are joined by baseline, not by glyph box: the flat 一 falls out of its li
 from __future__ import annotations
 
 import itertools
+import re
 import statistics
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
@@ -19,6 +20,8 @@ from docextract.text.repair import is_cjk, plain_chars
 BASELINE_SHARE = 0.25  # of the font size: characters nearer than this stand on one line
 SCRIPT_SIZE_SHARE = 0.8  # smaller than this beside a line: a superscript or subscript
 SPLIT_GAP_SHARE = 4.0  # of the font size: a wider gap parts two texts on one baseline
+CAPTION_GAP_SHARE = 1.0  # less is enough between two captions
+CAPTION_START = re.compile(r"[图表]\d")
 # The white that shows as a blank, in font sizes: between Latin letters, beside a Chinese character (typesetters put a
 # quarter there), between two Chinese ones (justified lines are stretched a little everywhere).
 LATIN_BLANK_SHARE = 0.15
@@ -124,6 +127,12 @@ def _split(row: Sequence[Char], split_share: float) -> Iterator[list[Char]]:
     for part in parts:
         x0, x1 = part[0].bbox.x0, part[-1].bbox.x1
         yield [*part, *(blank for blank in blanks if x0 < blank.bbox.x_mid < x1)]
+
+
+def _begin_captions(part: Sequence[Char], rest: Sequence[Char]) -> bool:
+    """True if both parts begin as captions of one kind: 图 3 … 图 4 … below two pictures side by side."""
+    first, second = ("".join(char.text for char in chars[:4]) for chars in (part, rest))
+    return first[0] == second[0] and CAPTION_START.match(first) is not None and CAPTION_START.match(second) is not None
 
 
 def _turned_runs(chars: Sequence[Char]) -> Iterator[list[Char]]:

@@ -17,7 +17,7 @@ from docextract.tables.grid import Area, Lattice, lattice_areas
 from docextract.tables.open_grid import region_to_grid
 from docextract.tables.open_regions import find_regions
 from docextract.tables.segments import CELL_GAP_SHARE, ToLines, page_rows
-from docextract.tables.undrawn import SegmentsIn, with_undrawn_walls
+from docextract.tables.undrawn import SegmentsIn, holds_table, with_undrawn_walls
 from docextract.text.repair import join_wrapped
 
 CHART_FIELDS = 24  # a smaller net may be an empty form
@@ -49,7 +49,10 @@ def find_tables(page: Page, to_lines: ToLines) -> PageTables:
             frames.append(lattice.bbox)
             continue
         inside = [i for i, char in enumerate(page.chars) if lattice.bbox.grown(1).holds_middle_of(char.bbox)]
-        lattice, areas = with_undrawn_walls(lattice, areas, _segments_in(page, inside, to_lines))
+        segments_in = _segments_in(page, inside, to_lines)
+        lattice, areas = with_undrawn_walls(lattice, areas, segments_in)
+        if holds_table(lattice, areas, segments_in):  # read by its white below, with the drawn lines as help
+            continue
         grid = _to_grid(page, lattice, areas, inside, to_lines)
         if _holds_text(grid):
             grids.append(grid)

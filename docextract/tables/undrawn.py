@@ -90,13 +90,33 @@ def _row_cuts(lattice: Lattice, row: int, areas: Sequence[Area], segments_in: Se
     values = [c for c in columns if len(c) >= MIN_ROWS and all(VALUE.match(s.text.strip()) for s in c)]
     if not values or len(columns) < 2:
         return []
-    longest = max(values, key=len)
+    longest = _one_a_baseline(max(values, key=len))
     baselines = [baseline_of(segment) for segment in longest]
     near = SAME_BASELINE_SHARE * longest[0].size
     for column in columns:
         on_line = sum(any(abs(baseline_of(s) - b) <= near for b in baselines) for s in column)
-        if column is not longest and on_line >= MIN_ROWS and on_line == len(column):
+        if column[:1] != longest[:1] and on_line >= MIN_ROWS and on_line == len(column):
             tops = [segment.bbox.top for segment in longest]
             feet = [segment.bbox.bottom for segment in longest]
             return [(foot + top) / 2 for foot, top in zip(feet, tops[1:], strict=False)]
     return []
+
+
+def _one_a_baseline(column: Sequence[Line]) -> list[Line]:
+    """The first text on each baseline of a column (sorted by baseline)."""
+    kept: list[Line] = []
+    for segment in column:
+        if not kept or baseline_of(segment) - baseline_of(kept[-1]) > SAME_BASELINE_SHARE * segment.size:
+            kept.append(segment)
+    return kept
+
+
+def holds_table(lattice: Lattice, areas: Sequence[Area], segments_in: SegmentsIn) -> bool:
+    """True if some cell holds texts side by side on several baselines: the drawn lines are not the table's columns."""
+    for area in areas:
+        segments = sorted(segments_in(lattice.area_box(area)), key=baseline_of)
+        beside = len(segments) - len(_one_a_baseline(segments))
+        values = sum(bool(VALUE.match(segment.text.strip())) for segment in segments)
+        if beside >= MIN_ROWS and 2 * values >= len(segments):
+            return True
+    return False
