@@ -64,7 +64,8 @@ def check(report: Report, rules: str | Path | None = None) -> tuple[Finding, ...
 def draw(path: str | Path, page: int, *, scale: float = 2.0, reader: str = DEFAULT_READER) -> Image.Image:
     """A page's picture (RGB) with every block, table cell and heading boxed and labelled.
 
-    `page` counts from 1, `scale` is pixels a point (less for a poster). Raises PageMissing for a page that is not there, and as `read` does.
+    `page` counts from 1, `scale` is pixels a point (less for a poster). Raises PageMissing for a page that is not
+    there, and as `read` does.
     """
     image, used_scale = page_image(Path(path), page, scale)
     report = pipeline.read_report(Path(path), reader=reader)

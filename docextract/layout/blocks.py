@@ -16,11 +16,12 @@ INDENT_SHARE = 1.2  # of the font size: less is the side bearing of a bracket or
 CENTER_SHARE = 1.2
 SHORT_SHARE = 1.6  # of the font size: a line that ends this far from the edge was ended on purpose
 PITCH_SHARE = 1.5  # of the usual pitch: a wider step is a space between paragraphs
+OWN_STEP_SHARE = 1.4  # of the steps inside the paragraph so far; less happens where a line holds a taller font
 LEADER = re.compile(r"(?:[.．·…⋯‥]\s*){4,}\s*(?:\d+|[IVXivx]+)?\s*$")
 # What a heading, caption or case title begins with. Such a line in another font is never the rest of a paragraph.
 OPENING = re.compile(
     r"^(?:\d{1,2}(?:[.．]\d{1,2})+|\d{1,2}[.．、]|第[一二三四五六七八九十\d]+[章节条]|[一二三四五六七八九十]{1,3}、"
-    r"|[（(][一二三四五六七八九十\d]{1,3}[)）]|附?[图表]\s*\d|(?:典型)?案例\s*[\d一二三四五六七八九十：:])"
+    r"|[（(][一二三四五六七八九十\d]{1,3}[)）]|附?[图表]\s*\d|[【\[]?(?:典型|优秀|特色|精品)?案例\s*[\d一二三四五六七八九十：:】\]])"
 )
 CAPTION_OPENING = re.compile(r"^附?[图表]\s*\d")
 FIRST_TOKEN = re.compile(r"^[A-Za-z0-9.%+\-—–:/]+[，。、；：）”》]?|^.[，。、；：）”》]?")
@@ -54,6 +55,10 @@ def breaks_between(group: Sequence[Line], line: Line, before: Column, column: Co
     usual_step = column.pitch * max(1.0, line.size / column.size)  # a heading over two lines is set wider than the body
     if step > PITCH_SHARE * usual_step and step > PITCH_SHARE * line.size * 1.2:
         return True
+    if len(group) > 1 and step > OWN_STEP_SHARE * (last.bbox.bottom - group[0].bbox.bottom) / (len(group) - 1):
+        return True
+    if _is_all_bold(line) and not last.is_bold and last.text.endswith("。") and _is_short(line, None, column):
+        return True  # a title in the body's font; a bold sentence inside a paragraph runs on to the edge
     if step < 0.5 * line.size:  # beside the last line, not under it
         return True
     if _is_centered(last, before) and _is_centered(line, column):
@@ -63,6 +68,10 @@ def breaks_between(group: Sequence[Line], line: Line, before: Column, column: Co
     if _is_indented(line, column) and not (_is_indented(last, before) and len(group) > 1):
         return True
     return _is_short(last, line, before)
+
+
+def _is_all_bold(line: Line) -> bool:
+    return line.is_bold and all(char.is_bold for char in line.chars)
 
 
 def _is_title_rest(group: Sequence[Line], line: Line, column: Column) -> bool:

@@ -15,6 +15,7 @@ from docextract.model.geometry import BBox
 
 MIN_LINES = 5  # fewer lines say nothing reliable of a page's own edges
 RIGHT_PERCENTILE = 0.95
+SET_IN_SHARE = 1.2  # of the font size, on both sides
 RUNNING_WIDTH_SHARE = 0.5  # of the type area: narrower lines are no running text set in
 RUNNING_STEP_SHARE = 2.2  # of the font size, from foot to foot: double spacing at most
 USUAL_PITCH_SHARE = 1.6  # of the font size, when a column has too few lines to measure
@@ -76,6 +77,8 @@ def measure_columns(
         own = [line for line in found if abs(line.size - body_size) < 1.0]
         if len(own) >= MIN_LINES:
             column = _column(own, body_size)
+            if _is_set_in(column, default):  # a page filled by a case with margins of its own
+                column = Column(default.left, default.right, column.pitch, body_size)
             # A page of short lines alone must not shrink the type area.
             width = max(column.right - column.left, default.right - default.left)
             by_page[page] = Column(column.left, column.left + width, column.pitch, body_size)
@@ -124,11 +127,16 @@ def _style_columns(lines: Sequence[Line], default: Column) -> dict[tuple[str, fl
             continue
         column = _column(found, size)
         at_edge = sum(abs(line.bbox.x1 - column.right) < size for line in found)
-        is_set_in = default.right - column.right > 1.2 * size and column.left - default.left > 1.2 * size
         is_wide = column.right - column.left >= RUNNING_WIDTH_SHARE * (default.right - default.left)
-        if is_set_in and is_wide and 2 * at_edge >= len(found) and _runs_on(found):
+        if _is_set_in(column, default) and is_wide and 2 * at_edge >= len(found) and _runs_on(found):
             columns[style] = column
     return columns
+
+
+def _is_set_in(column: Column, default: Column) -> bool:
+    """Narrower than the type area on both sides; facing pages shift both edges one way."""
+    room = SET_IN_SHARE * column.size
+    return column.left - default.left > room and default.right - column.right > room
 
 
 def _runs_on(lines: Sequence[Line]) -> bool:

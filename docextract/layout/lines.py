@@ -118,8 +118,9 @@ def _split(row: Sequence[Char], split_share: float) -> Iterator[list[Char]]:
     blanks = sorted((char for char in row if char.text == " "), key=lambda c: c.bbox.x0)
     part = [inked[0]]
     parts = []
-    for left, right in itertools.pairwise(inked):
-        if right.bbox.x0 - left.bbox.x1 > split_share * max(left.size, right.size):
+    for i, (left, right) in enumerate(itertools.pairwise(inked), start=1):
+        gap = (right.bbox.x0 - left.bbox.x1) / max(left.size, right.size, 1.0)
+        if gap > split_share or (gap > CAPTION_GAP_SHARE and _begin_captions(part, inked[i:])):
             parts.append(part)
             part = []
         part.append(right)

@@ -12,6 +12,7 @@ from docextract.structure.piece import Piece, Role
 LIST_TITLE = re.compile(r"^(?:附?表格?|插?图片?|图表|附图|典型案例|案例)?(?:目录|目次|索引|清单)$")
 LEADER_TAIL = re.compile(r"\s*(?:[.．·…⋯‥。_\-—]\s*){2,}\s*(?P<page>\d{1,4}|[IVXLivxl]{1,7})?\s*$")
 PAGE_TAIL = re.compile(r"(?<=[^\d\s.\-年第])\s*(?P<page>\d{1,3}|[IVXLivxl]{1,5})\s*$")
+PAREN_TAIL = re.compile(r"\s*[（(]\s*(?P<page>\d{1,3})\s*[)）]\s*$")  # 一、基本情况（1）
 FIRST_HALF = "first half of a wrapped entry"
 
 
@@ -78,7 +79,7 @@ def _entry(block: TextBlock) -> Piece | None:
         return None
     match = LEADER_TAIL.search(block.text)
     if match is None or not match["page"]:
-        match = PAGE_TAIL.search(block.text)
+        match = PAGE_TAIL.search(block.text) or PAREN_TAIL.search(block.text)
         if match is None or len(block.lines) > 1 or block.text.rstrip().endswith("。"):
             return None
     text = block.text[: match.start()].strip()

@@ -83,7 +83,15 @@ def measure(seed: int, least_rows: int, noise: Noise) -> Counter[str]:
     while found["rows"] < least_rows:
         rows = {form.id: list(form_rows(form, rng, noise)) for form in PACK.forms}
         tables = [
-            Table(id, id, PACK.form(id).title, "above", (Region(1, BBox(0, 0, 1, 1)),), 1, (HEADER, *((label, unit, "1", "2") for _, label, unit in part)))
+            Table(
+                id,
+                id,
+                PACK.form(id).title,
+                "above",
+                (Region(1, BBox(0, 0, 1, 1)),),
+                1,
+                (HEADER, *((label, unit, "1", "2") for _, label, unit in part)),
+            )
             for id, part in rows.items()
         ]  # fmt: skip
         for value in extract_indicators(tables, PACK, 2024)[0]:
