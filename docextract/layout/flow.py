@@ -4,34 +4,25 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 
 from docextract.layout.blocks import lines_to_blocks, to_block
 from docextract.layout.columns import Columns, measure_columns
 from docextract.layout.frames import frame_around, page_frames
 from docextract.layout.furniture import Furniture, find_furniture
 from docextract.layout.lines import page_lines
+from docextract.layout.picture_boxes import MIN_PICTURE_PT, PagePart, without_picture_boxes
 from docextract.layout.reading_order import ReadingOrder, reading_order
 from docextract.model.block import Line
 from docextract.model.flow import Flow, FlowItem, Grid, Picture, TextBlock
 from docextract.model.geometry import BBox, Region
 from docextract.model.page import Page
 
-MIN_PICTURE_PT = 24.0  # smaller images are bullets, logos in a line, or pieces of ornament
 BACKGROUND_SHARE = 0.85  # an image this large lies behind the page's text
-
-
-@dataclass(frozen=True, slots=True)
-class PagePart:
-    """What the table stage found on a page: grids, borders drawn around text, characters that stand in grids."""
-
-    grids: tuple[Grid, ...]
-    borders: tuple[BBox, ...]
-    used: frozenset[int]
 
 
 def build_flow(pages: Sequence[Page], parts: Mapping[int, PagePart]) -> Flow:
     """`parts` by page number; every character outside grids ends in exactly one block of the flow or its furniture."""
+    parts = {page.number: without_picture_boxes(page, parts[page.number]) for page in pages}
     lines = [
         page_lines([c for i, c in enumerate(page.chars) if i not in parts[page.number].used], page.number)
         for page in pages

@@ -12,6 +12,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from docextract.layout.gutters import Gutter, find_gutters
 from docextract.model.block import Line
 from docextract.model.geometry import BBox, union_box
 from docextract.model.page import Char
@@ -40,7 +41,8 @@ def page_lines(chars: Sequence[Char], page: int, split_share: float = SPLIT_GAP_
     upright = [char for char in chars if char.upright]
     turned = [char for char in chars if not char.upright]
     rows = _with_scripts(_rows(_without_doubles(upright)))
-    lines = [_line(part, page) for row in rows for part in _split(row, split_share)]
+    gutters = find_gutters(rows)
+    lines = [_line(part, page) for row in rows for part in _split(row, split_share, gutters)]
     lines.extend(_line(run, page, sort=False) for run in _turned_runs(turned))
     return tuple(sorted((line for line in lines if line.text), key=lambda line: (line.bbox.bottom, line.bbox.x0)))
 
@@ -110,8 +112,8 @@ def _touches(row: Sequence[Char], host: Sequence[Char], size: float) -> bool:
     )
 
 
-def _split(row: Sequence[Char], split_share: float) -> Iterator[list[Char]]:
-    """A row cut where a wide gap shows that two texts stand side by side; leader dots fill a gap."""
+def _split(row: Sequence[Char], split_share: float, gutters: Sequence[Gutter]) -> Iterator[list[Char]]:
+    """A row cut where a gutter or a wide gap shows that two texts stand side by side; leader dots fill a gap."""
     inked = sorted((char for char in row if char.text != " "), key=lambda c: c.bbox.x0)
     if not inked:
         return
@@ -120,7 +122,8 @@ def _split(row: Sequence[Char], split_share: float) -> Iterator[list[Char]]:
     parts = []
     for i, (left, right) in enumerate(itertools.pairwise(inked), start=1):
         gap = (right.bbox.x0 - left.bbox.x1) / max(left.size, right.size, 1.0)
-        if gap > split_share or (gap > CAPTION_GAP_SHARE and _begin_captions(part, inked[i:])):
+        is_wide = gap > split_share or (gap > CAPTION_GAP_SHARE and _begin_captions(part, inked[i:]))
+        if is_wide or any(gutter.parts(left, right) for gutter in gutters):
             parts.append(part)
             part = []
         part.append(right)

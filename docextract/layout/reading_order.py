@@ -16,7 +16,7 @@ from docextract.model.geometry import BBox, union_box
 
 MIN_GUTTER_PT = 4.0
 SAME_BAND_SHARE = 0.3  # of the lower height: what overlaps more stands side by side
-MIN_COLUMN_ROWS = 4  # rows of two lines each, before text alone counts as columns
+MIN_COLUMN_ROWS = 4  # lines on each side, before text alone counts as columns
 FULL_SHARE = 1.2  # of the font size: a line that ends nearer to its column's edge is full
 CLOSE_STEP_SHARE = 2.2  # of the font size, from foot to foot: one text going on
 CENTER_SHARE = 1.0
@@ -207,12 +207,9 @@ def _goes_on(bands: Sequence[Sequence[_Unit]], first: int, index: int, gutter: f
 
 def _are_text_columns(bands: Sequence[Sequence[_Unit]], gutter: float) -> bool:
     """Two stacks of lines, most of the left ones full: rows of short texts (names, dates) are read row by row."""
-    rows = [band for band in bands if len({unit.box.x0 < gutter for unit in band}) == 2]
     left = [unit for band in bands for unit in band if unit.box.x0 < gutter]
     right = [unit for band in bands for unit in band if unit.box.x0 >= gutter]
-    if len(rows) < MIN_COLUMN_ROWS:
-        return False
-    return _is_full_stack(left) and _is_full_stack(right)
+    return min(len(left), len(right)) >= MIN_COLUMN_ROWS and _is_full_stack(left) and _is_full_stack(right)
 
 
 def _is_full_stack(units: Sequence[_Unit]) -> bool:

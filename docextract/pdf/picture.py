@@ -24,7 +24,8 @@ INK_GREY = 190
 STROKE_PT = 8.0  # shorter strokes are left to the letters
 SURE_RULE_PT = 36.0  # no letter of a report has a straight stroke as long as this
 MAX_RULE_PT = 3.2  # thicker bars are areas
-JOIN_PT = 5.0  # a rule broken by a speck or a fold goes on after at most this much white
+JOIN_PT = 5.0  # a rule broken by a speck or a fold goes on after at most this much white,
+JOIN_SHARE = 0.1  # and this much of the shorter part: letters in a row have level strokes in a row, with wider gaps
 WHOLE_SHARE = 0.92  # of a rule's length is seen; level strokes of letters in a row leave more white than that
 SWAY_PT = 0.8  # paper is never quite flat: the parts of one rule may lie this much above each other
 END_PT = 3.0  # a short rule must end this near to rules that cross it
@@ -102,7 +103,8 @@ def _joined(strokes: Sequence[_Stroke], scale: float) -> list[_Stroke]:
         for i in range(len(out) - 1, -1, -1):
             other = out[i]
             near = abs(other.at - stroke.at) <= SWAY_PT * scale
-            if near and other.start <= stroke.start <= other.end + JOIN_PT * scale:
+            gap = min(JOIN_PT * scale, JOIN_SHARE * min(other.end - other.start, stroke.end - stroke.start))
+            if near and other.start <= stroke.start <= other.end + gap:
                 out[i] = _merged(other, stroke)
                 break
         else:

@@ -26,6 +26,7 @@ TITLE_NAMES = tuple(
     )
 )
 MAX_COVER_CHARS = 220
+MIN_PROSE_CHARS = 30  # a sentence of that length opens a chapter; a cover has a motto at most
 MAX_ISSUER = 30
 
 
@@ -47,7 +48,7 @@ def mark_cover(pieces: Sequence[Piece], body_size: float) -> tuple[Piece, ...]:
         return tuple(pieces)
     chars = sum(len(block.text) for block in blocks)
     has_large = any(block.size >= body_size + 4 for block in blocks)
-    has_prose = any(len(block.lines) >= 3 and block.text.endswith("。") for block in blocks)
+    has_prose = any(len(block.text) >= MIN_PROSE_CHARS and block.text.endswith("。") for block in blocks)
     others = any(pieces[i].role not in (Role.TEXT, Role.PICTURE) for i, _ in first)
     if chars > MAX_COVER_CHARS or not has_large or has_prose or others:
         return tuple(pieces)

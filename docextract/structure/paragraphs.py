@@ -55,7 +55,8 @@ def _goes_on(before: TextBlock, block: TextBlock, has_between: bool) -> bool:
         return False
     is_cut = not ENDED.search(before.text)
     if block.page == last_page:
-        return has_between and is_cut and before.ends_full
+        is_next_column = block.lines[0].bbox.bottom < before.lines[-1].bbox.top
+        return (has_between or is_next_column) and is_cut and before.ends_full
     # A page's last line may be full and end a sentence; only an indent on the next page would show a new paragraph.
     return before.ends_full and (is_cut or before.is_indented)
 

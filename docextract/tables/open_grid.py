@@ -10,6 +10,7 @@ from docextract.model.flow import Grid
 from docextract.model.geometry import BBox, Region
 from docextract.model.table import CellRange
 from docextract.tables.edges import Edge
+from docextract.tables.open_cells import Band, Cell
 from docextract.tables.open_columns import (
     Stretch,
     columns_of,
@@ -20,7 +21,7 @@ from docextract.tables.open_columns import (
 )
 from docextract.tables.open_headers import with_parted_headers
 from docextract.tables.open_regions import OpenRegion
-from docextract.tables.open_rows import Band, Cell, row_bands
+from docextract.tables.open_rows import row_bands
 from docextract.tables.segments import ToLines
 from docextract.tables.serials import Serial, serial_ranges, to_merges
 from docextract.text.repair import join_wrapped

@@ -2,48 +2,18 @@
 
 from __future__ import annotations
 
-import itertools
 import statistics
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Sequence
+from dataclasses import replace
 
-from docextract.model.block import Line
 from docextract.tables.edges import Edge
 from docextract.tables.headers import VALUE, YEAR
+from docextract.tables.open_cells import Band, Cell
+from docextract.tables.wrapped import attached
 
 OVERLAP_SHARE = 0.25  # of the font size: segments that overlap this much in height stand in one row
-OWN_ROW_SHARE = 0.8  # of the usual white between rows: a lone line this far from both neighbours is a row
 SEPARATOR_SHARE = 0.4  # of the region's width: shorter edges underline a word or a group name
 SAME_PT = 2.0
-
-
-@dataclass(frozen=True, slots=True)
-class Cell:
-    """A segment in its place: its index, the columns it stands over, and whether it is a group name of the header."""
-
-    index: int
-    segment: Line
-    columns: tuple[int, ...]
-    is_spanning: bool = False
-
-    @property
-    def top(self) -> float:
-        return self.segment.bbox.top
-
-    @property
-    def bottom(self) -> float:
-        return self.segment.bbox.bottom
-
-
-@dataclass(frozen=True, slots=True)
-class Band:
-    """One row of the table: its cells and its stretch of y. `tall` gives by column how many rows a cell reaches over."""
-
-    cells: tuple[Cell, ...]
-    top: float
-    bottom: float
-    is_header: bool = False
-    tall: Mapping[int, int] = field(default_factory=dict)
 
 
 def row_bands(cells: Sequence[Cell], edges: Sequence[Edge], left: float, right: float) -> list[Band]:
@@ -117,7 +87,7 @@ def _split_slab(slab: Sequence[Cell]) -> list[Band]:
     others = [cell for cell in slab if cell not in lone_first]
     if not others:
         return [_band(slab)]
-    clusters = _attached(_overlapping(others))
+    clusters = attached(_overlapping(others))
     return [_band(cluster) for cluster in _with_serials(clusters, lone_first)]
 
 
@@ -168,75 +138,6 @@ def _row_overlap(cluster: Sequence[Cell], cell: Cell) -> float:
     if same and not others:
         return 0.0
     return max((min(c.bottom, cell.bottom) - max(c.top, cell.top) for c in others), default=0.0)
-
-
-def _attached(clusters: list[list[Cell]]) -> list[list[Cell]]:
-    """Lone wrapped lines put to the row whose text in the same column is nearer.
-
-    A row of its own has about the usual white above and below; a wrapped line stands closer to its cell.
-    """
-    anchors = [i for i, cluster in enumerate(clusters) if _is_anchor(cluster)]
-    if not anchors or len(anchors) == len(clusters):
-        return clusters
-    usual = _usual_white([clusters[i] for i in anchors])
-    out = {i: list(clusters[i]) for i in anchors}
-    own: dict[int, list[Cell]] = {}
-    lone = [i for i in range(len(clusters)) if i not in out]
-    for i in sorted(lone, key=lambda i: _distance_to_anchor(i, anchors)):
-        above = max((a for a in out if a < i), default=None)
-        below = min((a for a in out if a > i), default=None)
-        target = _nearer(
-            clusters[i],
-            out.get(above) if above is not None else None,
-            out.get(below) if below is not None else None,
-            usual,
-        )
-        if target == 0:
-            own[i] = clusters[i]
-        elif target < 0 and above is not None:
-            out[above].extend(clusters[i])
-        elif below is not None:
-            out[below].extend(clusters[i])
-    return [cells for _, cells in sorted({**out, **own}.items())]
-
-
-def _distance_to_anchor(index: int, anchors: Sequence[int]) -> int:
-    return min(abs(index - anchor) for anchor in anchors)
-
-
-def _is_anchor(cluster: Sequence[Cell]) -> bool:
-    """A row stands on two columns at least."""
-    return len({cell.columns for cell in cluster}) >= 2
-
-
-def _usual_white(rows: Sequence[Sequence[Cell]]) -> float:
-    """Median white between the rows."""
-    gaps = [min(c.top for c in b) - max(c.bottom for c in a) for a, b in itertools.pairwise(rows)]
-    return statistics.median(gaps) if gaps else 0.0
-
-
-def _nearer(lone: Sequence[Cell], above: Sequence[Cell] | None, below: Sequence[Cell] | None, usual: float) -> int:
-    """-1: the lone lines belong to the row above, 1: to the one below, 0: they are a row."""
-    white_above = _white(above, lone)
-    white_below = _white(lone, below)
-    if min(white_above, white_below) >= OWN_ROW_SHARE * usual and usual > 0.5:
-        return 0
-    if abs(white_above - white_below) <= SAME_PT and above and below:
-        columns = {cell.columns for cell in lone}
-        has_text = [any(cell.columns in columns for cell in row) for row in (above, below)]
-        if has_text == [False, True]:
-            return 1
-    return -1 if white_above <= white_below + 0.1 else 1
-
-
-def _white(upper: Sequence[Cell] | None, lower: Sequence[Cell] | None) -> float:
-    """White between two rows, in the columns that both use if there are such."""
-    if not upper or not lower:
-        return float("inf")
-    shared = {cell.columns for cell in upper} & {cell.columns for cell in lower}
-    a = [cell for cell in upper if cell.columns in shared] or list(upper)
-    b = [cell for cell in lower if cell.columns in shared] or list(lower)
-    return max(0.0, min(cell.top for cell in b) - max(cell.bottom for cell in a))
 
 
 def _with_serials(clusters: list[list[Cell]], serials: Sequence[Cell]) -> list[list[Cell]]:

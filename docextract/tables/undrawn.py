@@ -58,9 +58,7 @@ def _kind(lattice: Lattice, area: Area, segments_in: SegmentsIn) -> str:
     return "apart" if len(segments) > 1 else "alone"
 
 
-def _with_rows(
-    lattice: Lattice, areas: Sequence[Area], segments_in: SegmentsIn
-) -> tuple[Lattice, tuple[Area, ...]]:
+def _with_rows(lattice: Lattice, areas: Sequence[Area], segments_in: SegmentsIn) -> tuple[Lattice, tuple[Area, ...]]:
     """Drawn rows that hold many printed ones parted between their baselines."""
     ys: list[float] = [lattice.ys[0]]
     new_row: list[int] = [0]

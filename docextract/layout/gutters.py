@@ -1,0 +1,81 @@
+"""White strips between columns of running text, found from characters: narrower than what parts two texts on a line."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from docextract.model.page import Char
+
+GUTTER_SHARE = 0.9  # of the font size: justified lines have smaller gaps between characters
+MIN_ROWS = 6  # so many rows leave the strip white at one x; fewer may be chance
+MIN_SIDE_CHARS = 6  # on each side of the strip
+
+
+@dataclass(frozen=True, slots=True)
+class Gutter:
+    """White at `x` for all rows whose baseline lies between `top` and `bottom` (both included)."""
+
+    x: float
+    top: float
+    bottom: float
+
+    def parts(self, left: Char, right: Char) -> bool:
+        """True if it runs between two neighbours of one row."""
+        return left.bbox.x1 <= self.x <= right.bbox.x0 and self.top <= left.baseline <= self.bottom
+
+
+def find_gutters(rows: Sequence[Sequence[Char]]) -> tuple[Gutter, ...]:
+    """`rows` are a page's characters by baseline, from top to bottom.
+
+    A strip counts while no row crosses it; rows that stand on one side only do not end it.
+    """
+    inked = [sorted((c for c in row if c.text != " "), key=lambda c: c.bbox.x0) for row in rows]
+    inked = [row for row in inked if row]
+    found: list[Gutter] = []
+    for x in _candidates(inked):
+        if any(abs(gutter.x - x) < 1.0 for gutter in found):
+            continue
+        for group in _unbroken(inked, x):
+            parted = [row for row in group if _is_parted(row, x)]
+            if len(parted) >= MIN_ROWS:
+                found.append(Gutter(x, parted[0][0].baseline - 1.0, parted[-1][0].baseline + 1.0))
+    return tuple(found)
+
+
+def _candidates(rows: Sequence[Sequence[Char]]) -> list[float]:
+    """Middles of gaps wide enough, each once, those that most rows leave white first."""
+    gaps = [
+        (left.bbox.x1, right.bbox.x0)
+        for row in rows
+        for left, right in itertools.pairwise(row)
+        if right.bbox.x0 - left.bbox.x1 >= GUTTER_SHARE * max(left.size, right.size)
+    ]
+    middles = {round((x0 + x1) / 2) for x0, x1 in gaps}
+    count = {x: sum(x0 < x < x1 for x0, x1 in gaps) for x in middles}
+    return sorted((x for x in middles if count[x] >= MIN_ROWS), key=lambda x: (-count[x], x))
+
+
+def _unbroken(rows: Sequence[Sequence[Char]], x: float) -> list[list[Sequence[Char]]]:
+    """Stretches of rows of which none has ink at x."""
+    groups: list[list[Sequence[Char]]] = [[]]
+    for row in rows:
+        if any(char.bbox.x0 < x < char.bbox.x1 for char in row) or _is_crossed(row, x):
+            groups.append([])
+        else:
+            groups[-1].append(row)
+    return groups
+
+
+def _is_crossed(row: Sequence[Char], x: float) -> bool:
+    """True if text runs over x without a gap that could be a gutter."""
+    for left, right in itertools.pairwise(row):
+        if left.bbox.x1 <= x <= right.bbox.x0:
+            return right.bbox.x0 - left.bbox.x1 < GUTTER_SHARE * max(left.size, right.size)
+    return False
+
+
+def _is_parted(row: Sequence[Char], x: float) -> bool:
+    left = sum(char.bbox.x1 <= x for char in row)
+    return left >= MIN_SIDE_CHARS and len(row) - left >= MIN_SIDE_CHARS
