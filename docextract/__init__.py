@@ -20,7 +20,7 @@ import importlib
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from docextract.api import check, draw, extract, read
+    from docextract.api import check, draw, extract, read, view
     from docextract.batch import RunSummary, run
     from docextract.errors import (
         DocextractError,
@@ -46,7 +46,7 @@ if TYPE_CHECKING:
 __version__ = "0.1.0"
 
 _HOMES = {
-    "docextract.api": ("check", "draw", "extract", "read"),
+    "docextract.api": ("check", "draw", "extract", "read", "view"),
     "docextract.batch": ("RunSummary", "run"),
     "docextract.errors": (
         "DocextractError",
@@ -99,6 +99,7 @@ __all__ = [
     "extract",
     "read",
     "run",
+    "view",
 ]
 
 

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from docextract import pipeline
+from docextract.errors import SettingsError
 from docextract.frames import records_to_frame
 from docextract.model.document import Report
 from docextract.model.finding import Finding
-from docextract.outputs.drawing import draw_marks, page_marks
+from docextract.outputs.drawing import LAYERS, draw_marks, jpeg_bytes, page_marks
+from docextract.outputs.page_view import PageView, report_html
 from docextract.outputs.tables_csv import INDICATORS
 from docextract.pdf.read import DEFAULT_READER
 from docextract.pdf.render import page_image
@@ -61,12 +64,43 @@ def check(report: Report, rules: str | Path | None = None) -> tuple[Finding, ...
     return pipeline.check_report(report, values, claims, pack).findings
 
 
-def draw(path: str | Path, page: int, *, scale: float = 2.0, reader: str = DEFAULT_READER) -> Image.Image:
-    """A page's picture (RGB) with every block, table cell and heading boxed and labelled.
+def draw(
+    path: str | Path,
+    page: int,
+    *,
+    scale: float = 2.0,
+    layers: Collection[str] = ("cell", "block"),
+    reader: str = DEFAULT_READER,
+) -> Image.Image:
+    """A page's picture (RGB) with what the program believes boxed and labelled.
 
-    `page` counts from 1, `scale` is pixels a point (less for a poster). Raises PageMissing for a page that is not
-    there, and as `read` does.
+    `page` counts from 1, `scale` is pixels a point (less for a poster). `layers` are of line, cell, block (headings,
+    paragraphs, captions ... each in its colour), order (arrows in reading order) and finding. Raises SettingsError for
+    another layer, PageMissing for a page that is not there, and as `read` does.
     """
+    _check_layers(layers)
     image, used_scale = page_image(Path(path), page, scale)
     report = pipeline.read_report(Path(path), reader=reader)
-    return draw_marks(image, page_marks(report, page), used_scale)
+    findings = check(report) if "finding" in layers else ()
+    return draw_marks(image, page_marks(report, page, findings, layers), used_scale)
+
+
+def view(path: str | Path, *, scale: float = 1.5, reader: str = DEFAULT_READER) -> str:
+    """A whole report as one HTML text: its pages as pictures, every layer of `draw` over them to be switched on and off.
+
+    It holds all it needs (about 0.15 MB a page) and loads nothing. `scale` is pixels a point. Raises as `read` does.
+    """
+    report = pipeline.read_report(Path(path), reader=reader)
+    findings = check(report)
+    pages = []
+    for number in range(1, report.page_count + 1):
+        image, used_scale = page_image(Path(path), number, scale)
+        marks = {layer: page_marks(report, number, findings, (layer,)) for layer in LAYERS}
+        pages.append(PageView(number, jpeg_bytes(image), image.width / used_scale, image.height / used_scale, marks))
+    return report_html(report, pages)
+
+
+def _check_layers(layers: Collection[str]) -> None:
+    unknown = sorted(set(layers) - set(LAYERS))
+    if unknown:
+        raise SettingsError(f"layer {', '.join(unknown)} is unknown; use some of: {', '.join(LAYERS)}")

@@ -38,8 +38,12 @@ def cli() -> None:
 @click.option("--out", required=True, type=click.Path(path_type=Path), help="输出文件夹 Folder for the outputs.")
 @click.option("--rules", metavar="PACK", help="规则包名或其文件夹（默认按报告选择） Rule pack, or a folder with one.")
 @click.option("--jobs", type=int, metavar="N", help="同时读取的进程数（默认等于核数，至多 8） Worker processes.")
-@click.option("--timeout", type=float, metavar="S", help="每个文件的时限，秒（默认 60，每页加 3） Seconds for one file.")
-@click.option("--fail-on", metavar="SEVERITY", help="有此程度（high、medium、low）以上的问题时退出状态为 1 Exit 1 if found.")
+@click.option(
+    "--timeout", type=float, metavar="S", help="每个文件的时限，秒（默认 60，每页加 3） Seconds for one file."
+)
+@click.option(
+    "--fail-on", metavar="SEVERITY", help="有此程度（high、medium、low）以上的问题时退出状态为 1 Exit 1 if found."
+)
 @click.option("--reader", default="pdfium", show_default=True, help="pdfium 或 pdfplumber PDF reader.")
 @click.option("--lang", type=click.Choice(get_args(Lang)), default="zh", show_default=True, help="小结语言 Language.")
 @click.option("-v", "--verbose", is_flag=True, help="把经过写到标准错误 Tell on stderr what happens.")
@@ -83,23 +87,52 @@ def run_command(
 
 @cli.command("show")
 @click.argument("file", type=click.Path(path_type=Path))
-@click.option("--page", required=True, type=int, metavar="N", help="页码，从 1 起 Page, from 1.")
-@click.option("--out", type=click.Path(path_type=Path), metavar="PNG", help="图片文件（默认 文件名-pN.png） The picture.")
-@click.option("--scale", type=click.FloatRange(0.2, 8), default=2.0, show_default=True, help="每点像素数 Pixels a point.")
+@click.option("--page", type=int, metavar="N", help="页码，从 1 起；不给则须用 --html Page, from 1.")
+@click.option(
+    "--out",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help="写到哪里（默认 文件名-pN.png 或 文件名.html） The picture.",
+)
+@click.option(
+    "--layers", default="cell,block", show_default=True, help="图层：line、cell、block、order、finding Layers."
+)
+@click.option("--html", "as_html", is_flag=True, help="整份报告画成一个网页，图层可开关 The whole report as one page.")
+@click.option(
+    "--scale", type=click.FloatRange(0.2, 8), default=2.0, show_default=True, help="每点像素数 Pixels a point."
+)
 @click.option("--reader", default="pdfium", show_default=True, help="pdfium 或 pdfplumber PDF reader.")
 @click.option("-v", "--verbose", is_flag=True, help="把经过写到标准错误 Tell on stderr what happens.")
-def show_command(file: Path, page: int, out: Path | None, scale: float, reader: str, verbose: bool) -> int:
+def show_command(
+    file: Path,
+    page: int | None,
+    out: Path | None,
+    layers: str,
+    as_html: bool,
+    scale: float,
+    reader: str,
+    verbose: bool,
+) -> int:
     """画出一页，标出每个文字块、表格单元和标题。 Draw a page with every block, table cell and heading boxed and labelled.
 
     例 Example: docextract show report.pdf --page 12
     """
-    from docextract.api import draw
+    from docextract.api import draw, view
     from docextract.batch.store import write_file
     from docextract.outputs.drawing import png_bytes
 
     _start_log(verbose, None)
-    target = out or Path(f"{file.stem}-p{page}.png")
-    write_file(target, png_bytes(draw(file, page, scale=scale, reader=reader)))
+    if as_html:
+        target = out or Path(f"{file.stem}.html")
+        write_file(target, view(file, scale=min(scale, 1.5), reader=reader).encode("utf-8"))
+    elif page is None:
+        raise click.UsageError(
+            "请给出 --page N，或用 --html 画整份报告。 Give --page N, or --html for the whole report."
+        )
+    else:
+        target = out or Path(f"{file.stem}-p{page}.png")
+        chosen = [layer.strip() for layer in layers.split(",") if layer.strip()]
+        write_file(target, png_bytes(draw(file, page, scale=scale, layers=chosen, reader=reader)))
     click.echo(str(target))
     return 0
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-from docextract.model.geometry import BBox, Region, regions_by_page
+from docextract.model.geometry import BBox, Region, regions_by_page, union_box
 from docextract.model.page import Char
 
 
@@ -69,6 +69,19 @@ class Block:
     def bbox(self) -> BBox:
         """Its box on the page where it begins."""
         return self.regions[0].bbox
+
+    def line_regions(self) -> tuple[Region, ...]:
+        """One region a printed line, in reading order; told from the places of the characters.
+
+        A new line begins where a character stands left of the one before it, or on another page.
+        """
+        lines: list[list[Region]] = []
+        for place in (place for place in self.places if place is not None):
+            last = lines[-1][-1] if lines else None
+            if last is None or place.page != last.page or place.bbox.x0 < last.bbox.x0 - 1.0:
+                lines.append([])
+            lines[-1].append(place)
+        return tuple(Region(line[0].page, union_box(place.bbox for place in line)) for line in lines)
 
     def locate(self, start: int, end: int) -> tuple[Region, ...]:
         """The boxes of characters start (inclusive) to end (exclusive), one region a page; empty if none is known."""

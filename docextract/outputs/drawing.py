@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterable
+import itertools
+import math
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -17,6 +19,7 @@ from docextract.model.geometry import BBox
 
 LABEL_SIZE_PT = 7.0
 LINE_PT = 0.8
+JPEG_QUALITY = 70
 MAX_LABEL = 40  # characters; a label must not hide the page
 
 # One colour a layer, far enough apart to be told on a grey print
@@ -31,22 +34,57 @@ COLOURS = {
     "toc": (150, 120, 40),
     "cover": (150, 60, 120),
     "furniture": (150, 150, 150),
+    "line": (170, 190, 220),
+    "order": (240, 140, 0),
     "finding": (230, 0, 90),
 }
+# What can be asked for; each block's kind is a layer of its own within "block".
+LAYERS = ("line", "cell", "block", "order", "finding")
 
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """A box to paint. `layer` chooses the colour (a key of COLOURS); an empty label paints the box alone."""
+    """A box to paint. `layer` chooses the colour (a key of COLOURS); an empty label paints the box alone.
+
+    A mark of the layer "order" is an arrow from the box's left upper corner to the left upper corner of `to`.
+    """
 
     bbox: BBox
     layer: str
     label: str = ""
+    to: BBox | None = None
 
 
-def page_marks(report: Report, page: int, findings: Iterable[Finding] = ()) -> tuple[Mark, ...]:
-    """What is known about a page, cells first so that blocks are painted over them; empty for a page without anything."""
-    return (*_cell_marks(report, page), *_block_marks(report, page), *_finding_marks(findings, page))
+def page_marks(
+    report: Report, page: int, findings: Iterable[Finding] = (), layers: Collection[str] = ("cell", "block", "finding")
+) -> tuple[Mark, ...]:
+    """What is known about a page, by layer (see LAYERS), what is painted first comes first; empty for an empty page."""
+    marks: dict[str, list[Mark]] = {
+        "line": _line_marks(report, page),
+        "cell": _cell_marks(report, page),
+        "block": _block_marks(report, page),
+        "order": _order_marks(report, page),
+        "finding": _finding_marks(findings, page),
+    }
+    return tuple(mark for layer in LAYERS if layer in layers for mark in marks[layer])
+
+
+def _line_marks(report: Report, page: int) -> list[Mark]:
+    return [
+        Mark(region.bbox, "line") for block in report.blocks for region in block.line_regions() if region.page == page
+    ]
+
+
+def _order_marks(report: Report, page: int) -> list[Mark]:
+    """Arrows from each block of the page to the one that is read after it; running headers are outside the order."""
+    boxes = [
+        region.bbox
+        for block in report.blocks
+        if block.kind is not BlockKind.FURNITURE
+        for region in block.regions
+        if region.page == page
+    ]
+    return [Mark(a, "order", str(n), to=b) for n, (a, b) in enumerate(itertools.pairwise(boxes), start=1)]
 
 
 def _block_marks(report: Report, page: int) -> list[Mark]:
@@ -92,10 +130,29 @@ def draw_marks(image: Image.Image, marks: Iterable[Mark], scale: float) -> Image
     for mark in marks:
         colour = COLOURS[mark.layer]
         box = _pixels(mark.bbox, scale)
+        if mark.to is not None:
+            _draw_arrow(draw, box, _pixels(mark.to, scale), colour, width)
+            continue
         draw.rectangle(box, outline=colour, width=width)
         if mark.label:
             _draw_label(draw, mark, box, font, painted.width)
     return painted
+
+
+def _draw_arrow(
+    draw: ImageDraw.ImageDraw,
+    start: tuple[float, float, float, float],
+    end: tuple[float, float, float, float],
+    colour: tuple[int, int, int],
+    width: int,
+) -> None:
+    """A line from corner to corner with a dot where it begins and a head where it ends."""
+    (x0, y0), (x1, y1) = start[:2], end[:2]
+    draw.line((x0, y0, x1, y1), fill=colour, width=2 * width)
+    draw.ellipse((x0 - 2 * width, y0 - 2 * width, x0 + 2 * width, y0 + 2 * width), fill=colour)
+    angle = math.atan2(y1 - y0, x1 - x0)
+    wings = [(x1 - 9 * width * math.cos(angle + turn), y1 - 9 * width * math.sin(angle + turn)) for turn in (0.4, -0.4)]
+    draw.polygon([(x1, y1), *wings], fill=colour)
 
 
 def _pixels(bbox: BBox, scale: float) -> tuple[float, float, float, float]:
@@ -131,4 +188,11 @@ def png_bytes(image: Image.Image) -> bytes:
     """The picture as PNG."""
     buffer = io.BytesIO()
     image.save(buffer, "PNG")
+    return buffer.getvalue()
+
+
+def jpeg_bytes(image: Image.Image) -> bytes:
+    """The picture as JPEG: a tenth of the PNG's size, good enough to read a page by."""
+    buffer = io.BytesIO()
+    image.convert("RGB").save(buffer, "JPEG", quality=JPEG_QUALITY)
     return buffer.getvalue()
