@@ -6,7 +6,8 @@ pdf (pages) > layout (flow) > tables (grids joined over pages) > structure (tree
 from __future__ import annotations
 
 import time
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from docextract.checks.run import CheckResult, run_checks
@@ -17,7 +18,10 @@ from docextract.layout.turned import to_upright, turned_back
 from docextract.model.analysis import Analysis
 from docextract.model.claim import Claim
 from docextract.model.document import Report
-from docextract.model.indicator import IndicatorValue
+from docextract.model.doubt import Doubt, reading_score
+from docextract.model.finding import Finding, Severity
+from docextract.model.geometry import Region
+from docextract.model.indicator import IndicatorValue, ValueStatus
 from docextract.model.notice import Notice
 from docextract.model.page import Page
 from docextract.pdf.read import DEFAULT_READER, read_pdf
@@ -26,6 +30,11 @@ from docextract.rulepacks.schema import Pack
 from docextract.structure.build_tree import build_tree
 from docextract.tables.continued import join_continued, with_header_rows
 from docextract.tables.find import find_tables
+
+# What a recogniser's confidence in one character means, measured on typeset pages read from pictures: below the first
+# a character may well be another, below the second it often is.
+SURE_SCORE = 0.9
+READABLE_SCORE = 0.6
 
 
 def read_report(path: Path, *, name: str | None = None, reader: str = DEFAULT_READER) -> Report:
@@ -56,8 +65,15 @@ def read_report(path: Path, *, name: str | None = None, reader: str = DEFAULT_RE
         toc=tree.toc,
         footnotes=tree.footnotes,
         notices=(*source.notices, *tree.notices),
+        doubts=tuple(doubt for page in source.pages for doubt in _doubts(page)),
     )
     return turned_back(report, {page.number: page for page in source.pages})
+
+
+def _doubts(page: Page) -> Iterator[Doubt]:
+    for char in page.chars:
+        if char.score < SURE_SCORE:
+            yield Doubt(Region(page.number, char.bbox), char.score)
 
 
 def _page_part(page: Page) -> PagePart:
@@ -76,22 +92,50 @@ def choose_rules(report: Report, rules: str | Path | None) -> tuple[Pack, str]:
 
 
 def extract_report(report: Report, pack: Pack) -> tuple[tuple[IndicatorValue, ...], tuple[Notice, ...]]:
-    """The report's indicator values, data tables first, and what could not be decided."""
-    return extract_indicators(report.tables, pack, report.year)
+    """The report's indicator values, data tables first, and what could not be decided.
+
+    A value read from a picture is no surer than its least sure character; one that can't be trusted is `unreadable`.
+    """
+    values, notices = extract_indicators(report.tables, pack, report.year)
+    return tuple(_as_read(value, report) for value in values), notices
+
+
+def _as_read(value: IndicatorValue, report: Report) -> IndicatorValue:
+    sure = reading_score(report.doubts, value.source.page, value.source.bbox)
+    if sure < READABLE_SCORE and value.status is ValueStatus.OK:
+        return replace(value, status=ValueStatus.UNREADABLE, value=None, score=min(value.score, sure))
+    return replace(value, score=min(value.score, sure)) if sure < value.score else value
 
 
 def read_report_claims(report: Report, pack: Pack) -> tuple[Claim, ...]:
     """Every number stated in the report's prose. Loads spaCy on first use."""
     from docextract.claims.read import read_claims
 
-    return read_claims(report, pack)
+    claims = read_claims(report, pack)
+    if not report.doubts:
+        return claims
+    sure = [reading_score(report.doubts, claim.source.page, claim.source.bbox) for claim in claims]
+    return tuple(replace(claim, score=min(claim.score, s)) for claim, s in zip(claims, sure, strict=True))
 
 
 def check_report(
     report: Report, indicators: Sequence[IndicatorValue], claims: Sequence[Claim], pack: Pack
 ) -> CheckResult:
-    """All verdicts of the checks, the findings made of them, and what became of each number."""
-    return run_checks(report, indicators, claims, pack)
+    """All verdicts of the checks, the findings made of them, and what became of each number.
+
+    No finding is severe that rests on a character which a recogniser was not sure of.
+    """
+    result = run_checks(report, indicators, claims, pack)
+    return replace(result, findings=tuple(_weighed(finding, report) for finding in result.findings))
+
+
+def _weighed(finding: Finding, report: Report) -> Finding:
+    places = (evidence.source for evidence in finding.evidence)
+    sure = min((reading_score(report.doubts, place.page, place.bbox) for place in places), default=1.0)
+    if sure >= SURE_SCORE:
+        return finding
+    severity = Severity.MEDIUM if finding.severity is Severity.HIGH else finding.severity
+    return replace(finding, score=round(min(finding.score, sure), 4), severity=severity)
 
 
 def analyse(

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from docextract.model.block import Block, BlockKind
+from docextract.model.doubt import Doubt
 from docextract.model.notice import Notice
 from docextract.model.table import Table
 from docextract.model.tree import Case, ContentsEntry, Figure, Footnote, Section
@@ -18,7 +19,8 @@ class Report:
     """报告. `file` is its name for people ("子文件夹/江城.pdf"); `year` is 0 and `issuer` "" when not found.
 
     `page_labels` has one printed page number a page, "" if none. `tables` holds tables with contents; titles with nothing
-    under them are in `missing_tables`. `blocks` are in reading order and hold all text of the report.
+    under them are in `missing_tables`. `blocks` are in reading order and hold all text of the report. `doubts` are characters read
+    from pictures that may be wrong; empty for a report with a text layer.
     """
 
     file: str
@@ -38,6 +40,7 @@ class Report:
     toc: tuple[ContentsEntry, ...] = ()
     footnotes: tuple[Footnote, ...] = ()
     notices: tuple[Notice, ...] = ()
+    doubts: tuple[Doubt, ...] = ()
 
     @property
     def chapters(self) -> tuple[Section, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 
 from docextract.model.geometry import BBox
@@ -13,6 +14,7 @@ class Char:
 
     `size` is the font size in points; `baseline` the y of the line the glyph stands on, from the top of the page.
     `turn` counts quarter turns clockwise of the glyph against the page as displayed: 0 is upright, 3 reads upwards.
+    `score` (0 to 1) is how sure the recogniser was of a character read from a picture; 1 for one of a text layer.
     """
 
     text: str
@@ -22,6 +24,7 @@ class Char:
     baseline: float
     is_bold: bool = False
     turn: int = 0
+    score: float = 1.0
 
     @property
     def upright(self) -> bool:
@@ -57,7 +60,11 @@ class Image:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """One page as displayed (after /Rotate); `number` counts from 1, `label` is the PDF's own page label or ""."""
+    """One page as displayed (after /Rotate); `number` counts from 1, `label` is the PDF's own page label or "".
+
+    `skew_deg` is not 0 for a scan that lay askew and was straightened before it was read: its lines fall towards the
+    right by that many degrees, and all boxes here are those of the straightened page. See `as_displayed`.
+    """
 
     number: int
     width: float
@@ -67,6 +74,20 @@ class Page:
     fills: tuple[Fill, ...] = ()
     images: tuple[Image, ...] = ()
     label: str = ""
+    skew_deg: float = 0.0
+
+    def as_displayed(self, box: BBox) -> BBox:
+        """A box of the straightened page where it lies on the page as displayed; the box itself without skew.
+
+        Its middle is turned about the page's middle and its sides are kept: the upright box around a whole turned line
+        would reach over the lines above and below.
+        """
+        if not self.skew_deg:
+            return box
+        cos, sin = math.cos(math.radians(self.skew_deg)), math.sin(math.radians(self.skew_deg))
+        x, y = box.x_mid - self.width / 2, box.y_mid - self.height / 2
+        dx, dy = x * cos - y * sin - x, x * sin + y * cos - y
+        return BBox(box.x0 + dx, box.top + dy, box.x1 + dx, box.bottom + dy)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,56 @@
+"""What the pipeline does with characters that a recogniser was not sure of."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from docextract import pipeline
+from docextract.checks.run import CheckResult
+from docextract.model.document import Report
+from docextract.model.doubt import Doubt, reading_score
+from docextract.model.finding import Evidence, Finding, Severity
+from docextract.model.geometry import BBox, Region
+from docextract.model.indicator import ValueStatus
+from docextract.model.source import SourceRef
+from docextract.rulepacks.load import load_pack
+from tests.builders import finding, indicator, report
+
+PAGE, BOX = 3, BBox(72, 100, 200.126, 112)
+
+
+def doubtful(score: float) -> Report:
+    return replace(report(), doubts=(Doubt(Region(PAGE, BBox(80, 101, 86, 111)), score),))
+
+
+def test_least_sure_character_counts() -> None:
+    doubts = (Doubt(Region(1, BBox(0, 0, 2, 2)), 0.8), Doubt(Region(1, BBox(4, 0, 6, 2)), 0.5))
+    assert reading_score(doubts, 1, BBox(0, 0, 3, 2)) == 0.8
+    assert reading_score(doubts, 1, BBox(0, 0, 6, 2)) == 0.5
+    assert reading_score(doubts, 2, BBox(0, 0, 6, 2)) == 1.0
+
+
+@pytest.mark.parametrize(("score", "status"), [(0.8, ValueStatus.OK), (0.3, ValueStatus.UNREADABLE)])
+def test_value_is_no_surer_than_its_reading(monkeypatch: pytest.MonkeyPatch, score: float, status: ValueStatus) -> None:
+    read = replace(indicator(), source=SourceRef(PAGE, BOX))
+    monkeypatch.setattr(pipeline, "extract_indicators", lambda *_: ((read,), ()))
+    (value,), _ = pipeline.extract_report(doubtful(score), load_pack())
+    assert value.status is status
+    assert value.score <= score
+    assert (value.value is None) == (status is ValueStatus.UNREADABLE)
+
+
+def weighed(monkeypatch: pytest.MonkeyPatch, a_report: Report) -> Finding:
+    severe = replace(finding(), severity=Severity.HIGH, score=1.0, evidence=(Evidence(SourceRef(PAGE, BOX), "100人"),))
+    monkeypatch.setattr(pipeline, "run_checks", lambda *_: CheckResult((), (severe,), ()))
+    return pipeline.check_report(a_report, (), (), load_pack()).findings[0]
+
+
+def test_finding_on_a_doubtful_character_is_not_severe(monkeypatch: pytest.MonkeyPatch) -> None:
+    found = weighed(monkeypatch, doubtful(0.7))
+    assert (found.severity, found.score) == (Severity.MEDIUM, 0.7)
+
+
+def test_finding_on_sure_characters_stays_severe(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert weighed(monkeypatch, report()).severity is Severity.HIGH
