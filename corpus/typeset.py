@@ -22,7 +22,8 @@ import yaml
 HERE = Path(__file__).parent
 sys.path.insert(0, str(HERE))
 
-from typesetting import expect, press, sanity, source, word  # noqa: E402
+from typesetting import expect, press, sanity, scan, source, turn, word  # noqa: E402
+from typesetting.contents import flat_blocks  # noqa: E402
 from typesetting.locate import Located, locate  # noqa: E402
 
 PRODUCERS = {"word": word.make_pdf, "press": press.make_pdf}
@@ -51,16 +52,23 @@ def check(folder: Path) -> list[str]:
 def make(folder: Path, *, typeset: bool) -> None:
     """Write the PDFs of every layout named in `about.yaml` and all expectations but the hand-written ones."""
     about = yaml.safe_load((folder / "about.yaml").read_text("utf-8"))
-    document = source.read_source(folder)
     for layout, look in about["layouts"].items():
         pdf = folder / f"{folder.name}.{layout}.pdf"
-        located = _typeset(document, layout, look, pdf) if typeset else locate(document, pdf)
-        expected = expect.structure(document, located, pdf.name, about["level"], _unnumbered(layout, located))
+        original = look.get("of", layout)
+        document = source.read_source(folder, original)
+        if original != layout:
+            # Pictures of another layout's pages: what is true of those is true of these.
+            located = locate(document, folder / f"{folder.name}.{original}.pdf")
+            if typeset:
+                scan.make_pdf(folder / f"{folder.name}.{original}.pdf", look, pdf)
+        else:
+            located = _typeset(document, layout, look, pdf) if typeset else locate(document, pdf)
+        expected = expect.structure(document, located, pdf.name, about["level"], _unnumbered(original, located))
         _write_json(folder / "expected" / f"{pdf.stem}.json", expected)
         pages = expect.evidence_pages(document, located, _yaml(folder, "findings"))
         _write_json(folder / "expected" / f"{pdf.stem}.evidence-pages.json", pages)
         print(f"{pdf.name}: {located.page_count} pages, {pdf.stat().st_size // 1024} KB")
-    text = expect.indicators_csv(document, indicator_names())
+    text = expect.indicators_csv(source.read_source(folder), indicator_names())
     (folder / "expected" / "indicators.csv").write_text(text, "utf-8-sig", newline="")
 
 
@@ -71,7 +79,18 @@ def _typeset(document: source.Document, layout: str, look: dict[str, Any], pdf: 
         PRODUCERS[layout](document, look, numbers, pdf)
         located = locate(document, pdf)
         numbers = {index: place.pages[0] - _unnumbered(layout, located) for index, place in located.places.items()}
+    turn.turn_pages(pdf, _turned_pages(document, located))
     return located
+
+
+def _turned_pages(document: source.Document, located: Located) -> dict[int, str]:
+    """How the pages of tables that stand across the page are turned."""
+    return {
+        page: block.page
+        for index, block in enumerate(flat_blocks(document))
+        if isinstance(block, source.Table) and block.page in ("rotated", "sideways")
+        for page in located.places[index].pages
+    }
 
 
 def _unnumbered(layout: str, located: Located) -> int:

@@ -212,6 +212,16 @@ def test_pdf_that_the_run_did_not_read_measures_nothing_good(tmp_path: Path, cor
     assert "little.word: the run has no structure of it" in as_table(evaluation)
 
 
+def test_layout_that_needs_an_extra_is_measured_only_when_it_was_read(tmp_path: Path, corpus: Path) -> None:
+    _write_yaml(corpus / "little" / "about.yaml", {"split": "dev", "layouts": {"word": {"needs": "ocr"}}})
+    unread = evaluate(tmp_path / "nothing here", corpus)
+    assert (unread.documents, unread.skipped) == ((), (NAME,))
+    assert f"{NAME}: skipped" in as_table(unread)
+    assert below_baseline(unread, {NAME: {"cases": 1.0}}) == []
+    read = evaluate(run_that_wrote(tmp_path), corpus)
+    assert (len(read.documents), read.skipped) == (1, ())
+
+
 def test_table_lists_every_stage_and_what_was_missed(tmp_path: Path, corpus: Path) -> None:
     text = as_table(evaluate(run_that_wrote(tmp_path), corpus))
     assert all(any(line.startswith(stage) for line in text.splitlines()) for stage in STAGES)

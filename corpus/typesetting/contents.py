@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from .source import (
+    Beside,
     Block,
     Case,
     Document,
@@ -13,7 +14,9 @@ from .source import (
     FigureRow,
     Heading,
     MissingTable,
+    Part,
     Table,
+    TableRow,
     Toc,
     caption_text,
     heading_text,
@@ -30,7 +33,7 @@ class Entry:
 
 
 def flat_blocks(document: Document) -> list[Block]:
-    """Blocks in reading order; a case is followed by its body, a row of figures by its figures."""
+    """Blocks in reading order; a case is followed by its body, a row of figures or tables by what stands in it."""
     out: list[Block] = []
     for block in document.blocks:
         out.append(block)
@@ -38,6 +41,10 @@ def flat_blocks(document: Document) -> list[Block]:
             out.extend(block.body)
         elif isinstance(block, FigureRow):
             out.extend(block.figures)
+        elif isinstance(block, TableRow):
+            out.extend(block.tables)
+        elif isinstance(block, Beside):
+            out.extend(block.in_order())
     return out
 
 
@@ -46,13 +53,16 @@ def entries(document: Document, toc: Toc) -> list[Entry]:
 
 
 def _entries(document: Document, toc: Toc) -> Iterator[Entry]:
+    """The lists stand in the first of the bound documents and list nothing of the others."""
     for key, block in enumerate(flat_blocks(document)):
         match block:
+            case Part():
+                return
             case Heading() if toc.of == "headings" and block.level <= toc.depth:
                 yield Entry(heading_text(block.number, block.toc_title), block.level, key)
             case Table() | MissingTable() if toc.of == "tables":
                 yield Entry(caption_text(block.number, block.title), 1, key)
-            case Figure() if toc.of == "figures":
+            case Figure() if toc.of == "figures" and block.caption != "none":
                 yield Entry(caption_text(block.number, block.title), 1, key)
             case Case() if toc.of == "cases":
                 yield Entry(caption_text(block.number, block.title), 1, key)

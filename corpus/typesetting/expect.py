@@ -10,7 +10,20 @@ from typing import Any
 
 from .contents import entries, flat_blocks
 from .locate import Located, Place, squeeze
-from .source import Case, Document, Figure, FigureRow, Footnote, Heading, Para, Table, Toc, bare_number, caption_text
+from .reasons import case_reasons, figure_reasons, following_text, heading_reasons, table_reasons
+from .source import (
+    Case,
+    Document,
+    Figure,
+    Footnote,
+    Heading,
+    Para,
+    Part,
+    Table,
+    Toc,
+    bare_number,
+    caption_text,
+)
 
 REPORT_YEAR = 2024
 YEAR_OF_HEADER = {"上年": REPORT_YEAR - 1, "本年": REPORT_YEAR}
@@ -50,32 +63,44 @@ def structure(document: Document, located: Located, file: str, level: str, unnum
 def _items(document: Document, located: Located) -> dict[str, list[dict[str, Any]]]:
     out: dict[str, list[dict[str, Any]]] = {"sections": [], "cases": [], "figures": [], "tables": [], "footnotes": []}
     open_sections: list[dict[str, Any]] = []
-    beside = {each.number for block in document.blocks if isinstance(block, FigureRow) for each in block.figures}
+    parts = []
+    followed = following_text(document)
     for index, block in enumerate(flat_blocks(document)):
         section = open_sections[-1]["id"] if open_sections else None
+        place = located.places.get(index)
+        if place is None:
+            continue
         match block:
+            case Part():
+                open_sections = []
+                parts.append(_part(block, place))
+                if not block.cover:
+                    heading = Heading(1, "", block.title, block.title)
+                    out["sections"].append(_section(heading, place, len(out["sections"]) + 1, []))
             case Heading():
                 open_sections = [each for each in open_sections if each["level"] < block.level]
-                item = _section(block, located.places[index], len(out["sections"]) + 1, open_sections)
+                item = _section(block, place, len(out["sections"]) + 1, open_sections)
                 out["sections"].append(item)
                 open_sections.append(item)
             case Case():
-                out["cases"].append(_case(document, located, index, block) | {"section": section})
+                item = _case(located, index, block, follows=index in followed)
+                out["cases"].append(item | {"section": section})
             case Figure():
-                out["figures"].append(
-                    _figure(block, located.places[index], block.number in beside) | {"section": section}
-                )
+                out["figures"].append(_figure(document, block, place) | {"section": section})
             case Table():
-                out["tables"].append(_table(block, located.places[index]) | {"section": section})
+                out["tables"].append(_table(document, block, place) | {"section": section})
             case Footnote():
-                out["footnotes"].append(
-                    {"mark": block.mark, "text": block.text, "page": located.places[index].pages[0]}
-                )
-    return out
+                mark = document.note_mark(block.mark)
+                out["footnotes"].append({"mark": mark, "text": block.text, "page": place.pages[0]})
+    return out | ({"parts": parts} if parts else {})
+
+
+def _part(part: Part, place: Place) -> dict[str, Any]:
+    return {"title": part.title, "issuer": part.issuer, "year": REPORT_YEAR, "page": place.pages[0]}
 
 
 def _section(heading: Heading, place: Place, count: int, above: list[dict[str, Any]]) -> dict[str, Any]:
-    return {
+    item = {
         "id": f"s{count}",
         "level": heading.level,
         "number": heading.number,
@@ -83,29 +108,33 @@ def _section(heading: Heading, place: Place, count: int, above: list[dict[str, A
         "page": place.pages[0],
         "parent": above[-1]["id"] if above else None,
     }
+    return _with_reasons(item, heading_reasons(heading))
 
 
-def _case(document: Document, located: Located, index: int, case: Case) -> dict[str, Any]:
+def _case(located: Located, index: int, case: Case, *, follows: bool) -> dict[str, Any]:
     paras = [(index + 1 + i, each) for i, each in enumerate(case.body) if isinstance(each, Para)]
     last = max(located.places[i].pages[-1] for i, _ in paras)
     page = located.places[index].pages[0]
-    reasons = ["page break"] * (last > page) + ["no frame"] * (not case.frame) + ["no number"] * (case.number == "案例")
     item = {
         "number": bare_number(case.number),
         "title": case.title,
         "page": page,
         "text": "\n".join(each.text for _, each in paras),
     }
-    return _with_reasons(item, reasons)
+    return _with_reasons(item, case_reasons(case, is_broken=last > page, follows=follows))
 
 
-def _figure(figure: Figure, place: Place, beside: bool) -> dict[str, Any]:
-    reasons = ["caption above"] * (figure.caption == "above") + ["side by side"] * beside
-    item = {"number": bare_number(figure.number), "title": figure.title, "page": place.pages[0], "caption": True}
-    return _with_reasons(item, reasons)
+def _figure(document: Document, figure: Figure, place: Place) -> dict[str, Any]:
+    item = {
+        "number": bare_number(figure.number),
+        "title": figure.title,
+        "page": place.pages[0],
+        "caption": figure.caption != "none",
+    }
+    return _with_reasons(item, figure_reasons(document, figure))
 
 
-def _table(table: Table, place: Place) -> dict[str, Any]:
+def _table(document: Document, table: Table, place: Place) -> dict[str, Any]:
     return _with_reasons(
         {
             "number": bare_number(table.number),
@@ -117,21 +146,8 @@ def _table(table: Table, place: Place) -> dict[str, Any]:
             "cells": [list(row) for row in table.cells],
             "merges": [list(merge) for merge in table.merges],
         },
-        table_reasons(table, place),
+        table_reasons(document, table, place),
     )
-
-
-def table_reasons(table: Table, place: Place) -> list[str]:
-    reasons = []
-    if len(place.pages) > 1:
-        reasons.append("page break, header repeated" if table.repeat_header else "page break")
-    if table.header_rows > 1:
-        reasons.append("two-level header")
-    if any(r1 >= table.header_rows for _, _, r1, _ in table.merges):
-        reasons.append("merged cells")
-    if table.caption == "below":
-        reasons.append("caption below")
-    return reasons
 
 
 def _with_reasons(item: dict[str, Any], reasons: list[str]) -> dict[str, Any]:

@@ -13,9 +13,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pypdfium2
+import pypdfium2.raw as pdfium_c
 
 from .contents import entries, flat_blocks
 from .source import (
+    Beside,
     Case,
     Document,
     Figure,
@@ -24,7 +26,9 @@ from .source import (
     Heading,
     MissingTable,
     Para,
+    Part,
     Table,
+    TableRow,
     Toc,
     caption_text,
     heading_text,
@@ -51,6 +55,11 @@ class Place:
     end: int
     pages: tuple[int, ...]
     row_pages: tuple[int, ...] = ()
+    split_rows: tuple[int, ...] = ()  # rows that a page break cuts in two
+
+
+def _pictures(page: pypdfium2.PdfPage) -> list[pypdfium2.PdfObject]:
+    return list(page.get_objects(filter=[pdfium_c.FPDF_PAGEOBJ_IMAGE], max_depth=6))
 
 
 class Print:
@@ -59,6 +68,8 @@ class Print:
     def __init__(self, path: Path) -> None:
         pdf = pypdfium2.PdfDocument(path)
         texts = [squeeze(page.get_textpage().get_text_bounded()) for page in pdf]
+        # Pages of the pictures in their order: a picture without caption has no text to be searched for.
+        self.pictures = iter([n for n, page in enumerate(pdf, start=1) for _ in _pictures(page)])
         pdf.close()
         self.page_count = len(texts)
         self.text = "".join(texts)
@@ -107,8 +118,10 @@ def locate(document: Document, pdf: Path) -> Located:
                 toc_pages.append(printed.page_of(printed.advance(entry.text)[0]))
         elif isinstance(block, Footnote):
             places[index] = _footnote(printed, block)
-        elif not isinstance(block, FigureRow):
+        elif not isinstance(block, FigureRow | TableRow | Beside):
             places[index] = _place(printed, block)
+    if (extra := next(printed.pictures, None)) is not None:
+        raise NotPrinted(f"a picture too many on page {extra}")
     first = min(place.pages[0] for place in places.values())
     return Located(printed.page_count, places, toc_pages, first, printed.text, printed.starts)
 
@@ -125,7 +138,11 @@ def _place(printed: Print, block: object) -> Place:
     match block:
         case Heading():
             return _one(printed, heading_text(block.number, block.title))
-        case Figure() | MissingTable() | Case():
+        case Part():
+            return _one(printed, block.title)
+        case Figure():
+            return _figure(printed, block)
+        case MissingTable() | Case():
             return _one(printed, caption_text(block.number, block.title))
         case Para():
             return _para(printed, block.text)
@@ -137,6 +154,17 @@ def _place(printed: Print, block: object) -> Place:
 def _one(printed: Print, text: str) -> Place:
     start, end = printed.advance(text)
     return Place(start, end, (printed.page_of(start),))
+
+
+def _figure(printed: Print, figure: Figure) -> Place:
+    """A caption tells where a figure is; the pictures are counted all the same."""
+    page = next(printed.pictures, 0) if figure.draw != "none" else 0
+    if figure.caption == "none":
+        return Place(printed.cursor, printed.cursor, (page,))
+    place = _one(printed, caption_text(figure.number, figure.title))
+    if page and page != place.pages[0]:
+        raise NotPrinted(f"{figure.number}: caption on page {place.pages[0]}, picture on page {page}")
+    return place
 
 
 def _para(printed: Print, text: str) -> Place:
@@ -156,16 +184,33 @@ def _para(printed: Print, text: str) -> Place:
 
 def _table(printed: Print, table: Table) -> Place:
     caption = caption_text(table.number, table.title)
-    start = printed.advance(caption)[0] if table.caption == "above" else printed.cursor
-    starts = []
-    for row in table.cells:
-        key = max(row, key=lambda cell: (not re.fullmatch(r"[\d.:%]*|.{0,1}", cell), len(cell)) if cell else (False, 0))
-        starts.append(printed.advance(key, limit=400)[0])
-    if table.caption == "below":
+    start = printed.advance(caption)[0] if table.caption in ("above", "beside") else printed.cursor
+    starts, split, last = [], [], 0
+    for r, row in enumerate(table.cells):
+        starts.append(_row_start(printed, row, table.printed[r]))
+        if table.breaks == "anywhere":
+            tail = squeeze(max(row, key=len))[-KEY_LENGTH // 2 :]
+            end = printed.page_of(printed.text.find(tail, printed.cursor - 1))
+            if end != printed.page_of(starts[-1]):
+                split.append(r)
+                last = end
+    if table.caption in ("below", "none"):
         start = starts[0]
     row_pages = [printed.page_of(at) for at in starts]
     # A header line repeated on the next page is no row: only where rows stand counts.
-    pages = tuple(sorted(set(row_pages)))
+    pages = tuple(sorted({*row_pages, last or row_pages[0]}))
     if table.caption == "below":
         printed.advance(caption, limit=400)
-    return Place(start, printed.cursor, pages, tuple(row_pages))
+    return Place(start, printed.cursor, pages, tuple(row_pages), tuple(split))
+
+
+def _row_start(printed: Print, row: tuple[str, ...], lines: tuple[str, ...]) -> int:
+    """By the row's most telling cell, or by a line of it where other cells' lines are printed in between."""
+    words = sorted(row, key=lambda cell: (not re.fullmatch(r"[\d.:%]*|.{0,1}", cell), len(cell)), reverse=True)
+    pieces = [cell.split("\n")[0] for cell in lines if "\n" in cell] + [cell[:4] for cell in row if len(cell) > 4]
+    for key in [words[0], *pieces]:
+        try:
+            return printed.advance(key, limit=400)[0]
+        except NotPrinted:
+            continue
+    return printed.advance(words[0])[0]

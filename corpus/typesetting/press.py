@@ -13,6 +13,8 @@ import typst
 from .contents import entries
 from .draw import draw_figure
 from .source import (
+    CIRCLES,
+    Beside,
     Case,
     Document,
     Figure,
@@ -21,13 +23,15 @@ from .source import (
     Heading,
     MissingTable,
     Para,
+    Part,
     Table,
+    TableRow,
     Toc,
     caption_text,
     heading_text,
 )
 
-CIRCLED = re.compile("([①②③④⑤⑥⑦⑧⑨])")
+CIRCLED = re.compile(f"([{CIRCLES}])")
 TEMPLATE = (Path(__file__).parent / "press.typ").read_text("utf-8")
 
 
@@ -52,6 +56,11 @@ def _look(document: Document, look: dict[str, Any]) -> str:
         "body-font": look["body_font"],
         "heading-font": look["heading_font"],
         "case-font": look["case_font"],
+        "mark": document.watermark,
+        "number-place": document.page_number,
+        "note-marks": {"circled": "①", "numbers": "1"}[document.notes],
+        "running": "chapter" if "chapter" in document.header else "title",
+        "heading-look-of": look.get("headings", "bar"),
     }
     strings = [f"{key}: {_string(value)}" for key, value in values.items()]
     return ", ".join([*strings, f"size: {look['body_pt']}pt", f"leading: {look['leading_em']}em"])
@@ -82,31 +91,58 @@ def _block(document: Document, block: Any, pages: dict[int, int], notes: dict[st
             text = _string(heading_text(block.number, block.title))
             return f"#title({block.level}, {text}, {str(block.new_page).lower()})"
         case Para():
-            return f"#para[{_text(block.text, notes)}]"
+            return f"#para[{_text(block, notes)}]"
+        case Part():
+            return f"#bound-part({', '.join(map(_string, (block.title, block.issuer, block.date)))}, {str(block.cover).lower()})"
+        case Case():
+            return _case(block, notes, work)
+        case MissingTable():
+            return f"#caption({_string(caption_text(block.number, block.title))})"
         case Figure():
             return f"#{_figure(block, work, '58%')}"
         case FigureRow():
             return f"#side-by-side({', '.join(_figure(each, work, '94%') for each in block.figures)})"
-        case Case():
-            body = "\n".join(_block(document, each, pages, notes, work) for each in block.body)
-            return f"#case({_string(caption_text(block.number, block.title))}, {str(block.frame).lower()})[{body}]"
+        case Beside():
+            text = "\n".join(f"#para[{_text(para, notes)}]" for para in block.body)
+            return f"#beside({_string(block.side)}, {_figure(block.figure, work, '96%')}, [{text}])"
         case Table():
-            return _table(block)
-        case MissingTable():
-            return f"#caption({_string(caption_text(block.number, block.title))})"
+            return f"#{_table(block)}"
+        case TableRow():
+            return f"#side-by-side({', '.join(_table(each) for each in block.tables)})"
     return ""
 
 
-def _text(text: str, notes: dict[str, str]) -> str:
+def _case(case: Case, notes: dict[str, str], work: Path) -> str:
+    pieces = []
+    for block in case.body:
+        match block:
+            case Para():
+                pieces.append(f"#para[{_text(block, notes)}]")
+            case Figure():
+                pieces.append(f"#{_figure(block, work, '58%' if case.box != 'columns' else '94%')}")
+            case Table():
+                pieces.append(f"#{_table(block)}")
+    half = (len(pieces) + 1) // 2 if case.box == "columns" else len(pieces)
+    halves = ", ".join("[" + "\n".join(part) + "]" for part in (pieces[:half], pieces[half:]) if part)
+    box = case.box or ("own" if case.frame else "plain")
+    return f"#case({_string(caption_text(case.number, case.title))}, {_string(box)}, {halves})"
+
+
+def _text(para: Para, notes: dict[str, str]) -> str:
     pieces = [
-        f"#footnote(text({_string(notes[p])}))" if p in notes else f"#{_string(p)}" for p in CIRCLED.split(text) if p
+        f"#footnote(text({_string(notes[p])}))" if p in notes else f"#{_string(p)}"
+        for p in CIRCLED.split(para.text[para.bold :])
+        if p
     ]
-    return "".join(pieces)
+    run_in = f"#strong({_string(para.text[: para.bold])})" if para.bold else ""
+    return run_in + "".join(pieces)
 
 
 def _figure(figure: Figure, work: Path, width: str) -> str:
-    name = re.sub(r"\W", "-", figure.number) + ".png"
-    (work / name).write_bytes(draw_figure(figure))
+    name = ""
+    if figure.draw != "none":
+        name = re.sub(r"\W", "-", figure.number or figure.title) + ".png"
+        (work / name).write_bytes(draw_figure(figure))
     return (
         f'picture("{name}", {_string(caption_text(figure.number, figure.title))}, {_string(figure.caption)}, {width})'
     )
@@ -115,8 +151,9 @@ def _figure(figure: Figure, work: Path, width: str) -> str:
 def _table(table: Table) -> str:
     spans = {(r0, c0): (r1 - r0 + 1, c1 - c0 + 1) for r0, c0, r1, c1 in table.merges}
     label = (1 if table.cells[0][0] == "序号" else 0) if table.is_data else -1
-    cells = []
-    for r, row in enumerate(table.cells):
+    rows = []
+    for r, row in enumerate(table.printed):
+        cells = []
         for c, text in enumerate(row):
             if (r, c) in table.covered:
                 continue
@@ -126,7 +163,17 @@ def _table(table: Table) -> str:
             cells.append(
                 f"({_string(text)}, {down}, {across}, {indent}, {align}, {str(r < table.header_rows).lower()})"
             )
-    header = sum(1 for cell in cells if cell.endswith("true)"))
-    columns = ", ".join(f"{width}fr" for width in table.widths)
-    settings = f"({columns}), {header}, {str(table.repeat_header).lower()}, {str(table.is_data).lower()}"
-    return f"#grid-table({_string(caption_text(table.number, table.title))}, {_string(table.caption)}, {settings}, ({', '.join(cells)}))"
+        rows.append(f"({', '.join(cells)}{',' * bool(cells)})")
+    parts = ", ".join(f"({', '.join(rows[r] for r in part)},)" for part in table.parts())
+    settings = {
+        "columns": f"({', '.join(f'{width}fr' for width in table.widths)},)",
+        "head": f"({', '.join(rows[: table.header_rows])},)",
+        "parts": f"({parts},)",
+        "repeats": str(table.repeat_header).lower(),
+        "breaks": _string(table.breaks),
+        "look": _string(table.look),
+        "continued": _string(table.continued_line),
+        "page-look": _string(table.page),
+    }
+    named = ", ".join(f"{key}: {value}" for key, value in settings.items())
+    return f"grid-table({_string(caption_text(table.number, table.title))}, {_string(table.caption)}, {named})"

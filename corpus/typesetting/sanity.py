@@ -17,7 +17,19 @@ from typing import Any
 
 from .contents import flat_blocks
 from .expect import cell_status
-from .source import Case, Document, Figure, Footnote, Heading, MissingTable, Para, Table, caption_text, heading_text
+from .source import (
+    Case,
+    Document,
+    Figure,
+    Footnote,
+    Heading,
+    MissingTable,
+    Para,
+    Part,
+    Table,
+    caption_text,
+    heading_text,
+)
 
 OPERATORS: dict[type, Callable[[Decimal, Decimal], Decimal]] = {
     ast.Add: operator.add,
@@ -188,6 +200,8 @@ def source_text(document: Document) -> str:
         match block:
             case Heading():
                 lines += [heading_text(block.number, block.title), block.toc_title]
+            case Part():
+                lines.append(block.title)
             case Para() | Footnote():
                 lines.append(block.text)
             case Table():

@@ -19,6 +19,7 @@ from docextract.checks.comparable import is_state
 from docextract.checks.equations import Combination, Equation, Slot, alone, judge
 from docextract.checks.facts import Fact, period_to_year
 from docextract.checks.intervals import difference, quotient, scaled
+from docextract.checks.passage_changes import moved_values, passage_change_equations
 from docextract.checks.registry import check
 from docextract.checks.saying import at, evidence_of_all, key_of, middle, rounded, values_key
 from docextract.model.claim import ClaimKind
@@ -37,15 +38,33 @@ def change(book: Book) -> Iterator[Verdict]:
         before_year = period_to_year(fact.claim.base) or fact.year - 1
         now, before = _values(book, fact, fact.year), _values(book, fact, before_year)
         if now and before:
-            yield from _verdicts(
-                fact, Slot(fact.subject, now, fact.code, fact.year), Slot(fact.subject, before, fact.code, before_year)
-            )
+            slots = (Slot(fact.subject, now, fact.code, fact.year), Slot(fact.subject, before, fact.code, before_year))
+            found = list(_verdicts(fact, *slots))
+            if any(v.outcome == "differs" for v in found) and _is_of_another(book, fact, before_year):
+                continue
+            yield from found
         elif now and fact.unit == "%":
             yield from _rate_of_difference(book, index, fact, now)
             if now[0].best.unit == "%" and fact.claim.sentence == (
                 now[0].best.claim.sentence if now[0].best.claim else ""
             ):
                 yield _unclear_points(fact, now[0].best)
+    for equation in (*passage_change_equations(book), *moved_values(book)):
+        yield judge(equation)
+
+
+def _is_of_another(book: Book, fact: Fact, before_year: int) -> bool:
+    """True when the rise is that of another indicator the sentence has named: 资源库 38 个，……校级 27 个，比上年多 6 个."""
+    sentence = fact.claim.sentence if fact.claim is not None else ""
+    for other in book.claims_of(fact.source.block):
+        if other is fact or other.claim is None or other.claim.sentence != sentence or not other.code:
+            continue
+        now, before = book.stated(other.code, fact.year), book.stated(other.code, before_year)
+        if other.code == fact.code or not now or not before or other.dimension != fact.dimension:
+            continue
+        if _difference_equation(fact, Slot("", now), Slot("", before)).agreeing():
+            return True
+    return False
 
 
 def _values(book: Book, fact: Fact, year: int) -> tuple[Stated, ...]:
@@ -60,8 +79,17 @@ def _values(book: Book, fact: Fact, year: int) -> tuple[Stated, ...]:
         and other.year == year
         and is_state_of(other, fact)
         and _is_near(other, fact)
+        and (other.origin == "text" or _speaks_for_itself(book, other))
     ]
     return agreeing_groups(same)
+
+
+def _speaks_for_itself(book: Book, cell: Fact) -> bool:
+    """False for rows such as 校级 and 省级, of which a form has many."""
+    indicator = book.pack.indicators.get(cell.code)
+    if indicator is not None:
+        return not indicator.only_in_place
+    return len([f for f in book.facts if f.key == cell.key and f.origin != "text" and f.year == cell.year]) == 1
 
 
 def is_state_of(other: Fact, fact: Fact) -> bool:

@@ -16,6 +16,7 @@ from collections.abc import Iterator
 from docextract.checks.book import Book
 from docextract.checks.equations import judge
 from docextract.checks.pack_equations import part_equations
+from docextract.checks.passage_products import passage_part_equations, questionnaire_equations
 from docextract.checks.prose_equations import prose_part_equations
 from docextract.checks.registry import check
 from docextract.model.finding import Verdict
@@ -26,5 +27,9 @@ def parts_exceed_whole(book: Book) -> Iterator[Verdict]:
     """A part larger than its whole; see the module."""
     for equation in part_equations(book):
         yield judge(equation)
-    for equation in prose_part_equations(book):
+    for equation in (
+        *prose_part_equations(book),
+        *questionnaire_equations(book),
+        *passage_part_equations(book),
+    ):
         yield judge(equation)

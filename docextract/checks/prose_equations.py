@@ -6,9 +6,11 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from docextract.checks.book import Book
+from docextract.checks.complements import COMPLEMENTS
 from docextract.checks.equations import Combination, Equation, Slot, alone, in_use
 from docextract.checks.facts import Fact, subject_key
 from docextract.checks.intervals import difference, quotient, scaled, total
+from docextract.checks.listed_parts import part_lists
 from docextract.checks.prose_wholes import between, sentences, wholes_and_parts
 from docextract.checks.saying import at, listed, middle, rounded
 from docextract.model.claim import ClaimKind
@@ -16,36 +18,31 @@ from docextract.model.finding import FindingKind, Message, Severity
 from docextract.model.quantity import Interval
 from docextract.text.patterns import compile_pattern
 
-# Words that between them leave nothing out: a sum of such parts must be the whole.
-COMPLEMENTS = (
-    ("男", "女"),
-    ("公办", "民办"),
-    ("住校", "走读"),
-    ("住宿", "走读"),
-    ("住宿", "通学"),
-    ("城镇", "农村"),
-    ("新增", "淘汰"),
-    ("新增", "停招"),
-    ("新增", "撤销"),
-    ("校内", "校外"),
-    ("高级", "中级", "初级"),
-    ("第一产业", "第二产业", "第三产业"),
-    ("国家级", "省级", "市级", "校级"),
-)
+# Units of rates.
+RATES = ("%", "‰", "个百分点", ":1", "倍")
 _TOTAL_WORD = compile_pattern(r"合计|总计|共计|总共")
 _SUBSET_BASE = compile_pattern(r"^(?P<base>.{2,14}?)(?:中|里)(?:的)?(?P<part>.{2,})$")
 
 
 def prose_part_equations(book: Book) -> Iterator[Equation]:
-    """The number behind 其中 is at most the number before it."""
+    """The number behind 其中 is at most the number before it, and so are those that 、 joins to it.
+
+    Rates are none of it: the pass rate of one subject may well be above that of all.
+    """
     for whole, parts in wholes_and_parts(book):
-        if parts:
-            yield _at_most(whole, parts[0])
+        if whole.unit in RATES:
+            continue
+        for index, part in enumerate(parts):
+            if index and not between(book, parts[index - 1], part).lstrip().startswith("、"):
+                break
+            yield _at_most(whole, part)
 
 
 def prose_sum_equations(book: Book) -> Iterator[Equation]:
     """Parts that leave nothing out add up; so do the numbers in front of 合计."""
     for whole, parts in wholes_and_parts(book):
+        if whole.unit in RATES:
+            continue
         for words in COMPLEMENTS:
             run = _run_with(parts, words)
             if run:
@@ -54,6 +51,9 @@ def prose_sum_equations(book: Book) -> Iterator[Equation]:
             yield _adds_up(book, whole, kinds)
     for facts in sentences(book):
         yield from _totals(facts, book)
+    for found in part_lists(book):
+        if found.adds_up or found.score:
+            yield _adds_up(book, found.whole, found.parts, found.score or 1.0)
 
 
 def prose_share_equations(book: Book) -> Iterator[Equation]:
@@ -131,13 +131,18 @@ def _base_of(book: Book, share: Fact) -> Slot | None:
     key = subject_key(text, book.place)
     if len(key) < 2:
         return None
-    code = next((fact.code for fact in book.facts if fact.key == key and fact.code and fact.dimension != "百分比"), "")
+    code = next((f.code for f in book.facts if f.key == key and _names_itself(book, f)), "")
     if code and (stated := book.stated(code, share.year)):
         return Slot(text, stated, code, share.year)
     local = [
         f for f in book.claims_of(share.source.block) if f.key == key and f.kind is ClaimKind.LEVEL and f.unit != "%"
     ]
     return Slot(text, alone(local[0])) if local else None
+
+
+def _names_itself(book: Book, fact: Fact) -> bool:
+    """True for a count whose name says everywhere what it counts; 在校生 of a joint programme is not 在校生."""
+    return bool(fact.code) and fact.dimension != "百分比" and not book.pack.indicators[fact.code].only_in_place
 
 
 def _run_with(parts: tuple[Fact, ...], words: tuple[str, ...]) -> tuple[Fact, ...]:
@@ -202,7 +207,7 @@ def _at_most(whole: Fact, part: Fact) -> Equation:
     )
 
 
-def _adds_up(book: Book, whole: Fact, parts: tuple[Fact, ...]) -> Equation:
+def _adds_up(book: Book, whole: Fact, parts: tuple[Fact, ...], score: float = 1.0) -> Equation:
     added = sum((part.value for part in parts), Decimal(0))
     terms = " + ".join(part.printed for part in parts)
 
@@ -236,4 +241,5 @@ def _adds_up(book: Book, whole: Fact, parts: tuple[Fact, ...]) -> Equation:
         whole.subject,
         whole.code,
         whole.year,
+        score,
     )

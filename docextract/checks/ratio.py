@@ -17,6 +17,7 @@ from collections.abc import Iterator
 from docextract.checks.book import Book
 from docextract.checks.equations import judge
 from docextract.checks.pack_equations import ratio_equations
+from docextract.checks.passage_products import product_equations
 from docextract.checks.per_head import per_head_equations
 from docextract.checks.registry import check
 from docextract.model.finding import Verdict
@@ -28,5 +29,5 @@ def ratio(book: Book) -> Iterator[Verdict]:
     for equation in ratio_equations(book):
         if equation.check == "ratio":
             yield judge(equation)
-    for equation in per_head_equations(book):
+    for equation in (*per_head_equations(book), *product_equations(book)):
         yield judge(equation)

@@ -36,13 +36,37 @@ _SLIPS = {Decimal(10), Decimal(100), Decimal(1000), Decimal(10000)}
 def said_twice(book: Book) -> Iterator[Verdict]:
     """One thing said with two values; see the module."""
     for code, year in book.codes:
-        choices = book.stated(code, year)
+        choices = _of_one_size(book.stated(code, year))
         if sum(len(stated.facts) for stated in choices) > 1:
             yield _verdict(book, book.name(code), code, year, choices)
     for (key, year, _), facts in _uncoded(book).items():
         in_table = any(fact.origin != "text" for fact in facts) and any(fact.origin == "text" for fact in facts)
         if len(facts) > 1 and (in_table or _TOTAL_NAME.search(key)):
             yield _verdict(book, facts[0].subject or key, "", year, agreeing_groups(facts))
+
+
+def _of_one_size(choices: tuple[Stated, ...]) -> tuple[Stated, ...]:
+    """Without values of the text that are less than half or more than twice a table's: those speak of a part.
+
+    涉农专业布点 6 个，在校生 1024 人 is no second value for the 31264 students of the table. A slip of the unit stays.
+    """
+    tables = [s.best.value for s in choices if any(f.origin == "data-table" for f in s.facts) and s.best.value > 0]
+    if len(tables) != 1:
+        return choices
+    return tuple(
+        s
+        for s in choices
+        if any(f.origin != "text" for f in s.facts) or _is_of_size(s.best.value, tables[0]) or _is_factor(s, tables[0])
+    )
+
+
+def _is_of_size(value: Decimal, known: Decimal) -> bool:
+    return known <= value * 2 and value <= known * 2
+
+
+def _is_factor(stated: Stated, known: Decimal) -> bool:
+    high, low = max(stated.best.value, known), min(stated.best.value, known)
+    return low > 0 and high / low in _SLIPS
 
 
 def _uncoded(book: Book) -> dict[tuple[str, int, str], list[Fact]]:

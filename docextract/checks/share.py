@@ -12,16 +12,30 @@ in use for the base fits.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from decimal import Decimal
 
 from docextract.checks.book import Book, agreeing_groups
 from docextract.checks.comparable import is_state
 from docextract.checks.equations import Equation, Slot, judge
 from docextract.checks.pack_equations import quotient_equation, ratio_equations
+from docextract.checks.passage_shares import passage_share_equations, passage_share_lists
+from docextract.checks.passages import passages
 from docextract.checks.prose_equations import prose_share_equations
 from docextract.checks.registry import check
-from docextract.model.finding import Verdict
+from docextract.checks.saying import at, evidence_of, key_of
+from docextract.model.claim import ClaimKind
+from docextract.model.finding import FindingKind, Message, Severity, Verdict
 from docextract.rulepacks.schema import Relation
 from docextract.text.labels import compare_form
+from docextract.text.patterns import compile_pattern
+
+FULL = Decimal(100)
+# Rates of those who could, that can't be more than all.
+_BOUNDED = compile_pattern(
+    r"(?:合格|及格|通过|获奖|优秀|优良|毕业|落实|就业|升学|回收|有效|满意|巩固|到岗|报到|覆盖|持证|对口|参与|获取|达标|双师|落实到位)率[^，。；、]{0,6}$"
+    r"|满意度[^，。；、]{0,6}$|占[^，。；、]{0,12}$"
+)
+_UNBOUNDED = compile_pattern(r"完成|目标|计划|增|涨|产值|利用|负荷|倍")
 
 
 @check("indicators", "claims")
@@ -30,8 +44,39 @@ def share(book: Book) -> Iterator[Verdict]:
     for equation in ratio_equations(book):
         if equation.check == "share":
             yield judge(equation)
-    for equation in (*prose_share_equations(book), *said_rate_equations(book)):
+    yield from _impossible(book)
+    for equation in (
+        *prose_share_equations(book),
+        *said_rate_equations(book),
+        *passage_share_equations(book),
+        *passage_share_lists(book),
+    ):
         yield judge(equation)
+
+
+def _impossible(book: Book) -> Iterator[Verdict]:
+    """A share or a rate of success above 100 %; plans may be overfulfilled and growth has no bound."""
+    for passage in passages(book):
+        for number in passage.numbers:
+            fact = number.fact
+            if fact.unit != "%" or fact.kind not in (ClaimKind.LEVEL, ClaimKind.SHARE) or fact.value <= FULL:
+                continue
+            if _BOUNDED.search(number.lead) and not _UNBOUNDED.search(number.lead):
+                name = fact.subject or number.lead.strip("，、； ")
+                yield Verdict(
+                    check="share",
+                    key=key_of("impossible", fact.code or fact.key, fact.year, fact.printed),
+                    outcome="differs",
+                    kind=FindingKind.ARITHMETIC,
+                    severity=Severity.HIGH,
+                    subject=name,
+                    message=Message(
+                        f"{name} {fact.printed}%{at(fact)}超过 100%", f"{name} {fact.printed}% is above 100 %"
+                    ),
+                    evidence=(evidence_of(fact),),
+                    code=fact.code,
+                    score=0.9,
+                )
 
 
 def said_rate_equations(book: Book) -> Iterator[Equation]:

@@ -18,11 +18,12 @@ from decimal import Decimal
 from docextract.checks.book import Book
 from docextract.checks.intervals import printed_interval, quotient, scaled, total
 from docextract.checks.registry import check
-from docextract.checks.saying import key_of, rounded, table_name
+from docextract.checks.saying import rounded, table_name
 from docextract.checks.table_cells import NumberCell, table_cells
-from docextract.model.finding import Evidence, FindingKind, Message, Severity, Verdict
+from docextract.checks.table_columns import column_verdicts
+from docextract.checks.table_verdicts import table_verdict
+from docextract.model.finding import Message, Severity, Verdict
 from docextract.model.quantity import Interval, Quantity
-from docextract.model.source import SourceRef
 from docextract.model.table import Table
 from docextract.text.labels import compare_form
 from docextract.text.patterns import compile_pattern
@@ -46,6 +47,7 @@ def table_arithmetic(book: Book) -> Iterator[Verdict]:
             yield from _row_total(table, row)
         yield from _column_totals(table, rows)
         yield from _ways_verdicts(table, cells)
+        yield from column_verdicts(table)
 
 
 def _interval(cell: NumberCell, is_count: bool) -> Interval:
@@ -92,7 +94,7 @@ def _share_verdicts(table: Table, row: Sequence[NumberCell]) -> Iterator[Verdict
                 f"{table_name(table)}: {share.printed} should be {right} ({working})",
             )
         others = [c for c, _ in pairs if c is not count]
-        yield _verdict(
+        yield table_verdict(
             table,
             f"share|{label}|{share.year}|{share.value}|{count.value}",
             agrees,
@@ -177,7 +179,7 @@ def _sum_verdict(table: Table, whole: NumberCell, parts: Sequence[NumberCell], l
             f"{table_name(table)}（第 {table.page} 页）{label}合计 {whole.printed}，各项相加 {rounded(added, 4)}，差 {gap}",
             f"{table_name(table)}: total {whole.printed}, parts add up to {rounded(added, 4)}, off by {gap}",
         )
-    return _verdict(
+    return table_verdict(
         table, f"total|{label}|{whole.value}|{added}", agrees, message, [whole, *parts], label, "", "", Severity.MEDIUM
     )
 
@@ -208,7 +210,7 @@ def _ways_verdicts(table: Table, cells: Sequence[NumberCell]) -> Iterator[Verdic
             + (f"不超过{whole.row_label} {whole.printed}" if agrees else f"大于{whole.row_label} {whole.printed}"),
             f"{table_name(table)}: {terms} = {rounded(added, 2)}, total {whole.printed}",
         )
-        yield _verdict(
+        yield table_verdict(
             table,
             f"ways|{head}|{whole.year}|{whole.value}|{added}",
             agrees,
@@ -219,35 +221,3 @@ def _ways_verdicts(table: Table, cells: Sequence[NumberCell]) -> Iterator[Verdic
             f"{terms} = {rounded(added, 2)}",
             Severity.HIGH,
         )
-
-
-def _verdict(
-    table: Table,
-    key: str,
-    agrees: bool,
-    message: Message,
-    cells: Sequence[NumberCell],
-    label: str,
-    suggested: str,
-    working: str,
-    severity: Severity,
-) -> Verdict:
-    return Verdict(
-        check="table_arithmetic",
-        key=key_of(table.title, key),
-        outcome="agrees" if agrees else "differs",
-        kind=FindingKind.ARITHMETIC,
-        severity=severity,
-        subject=label or table.title,
-        message=message,
-        evidence=tuple(_evidence(table, cell) for cell in cells[:8]),
-        suggested=suggested,
-        reason=Message(working, working),
-    )
-
-
-def _evidence(table: Table, cell: NumberCell) -> Evidence:
-    place = table.cell_place(cell.row, cell.column)
-    source = SourceRef(place.page, place.bbox, table.id, -1, -1, cell.row, cell.column)
-    where = "，".join(part for part in (table.caption, "".join(cell.heads) or "", cell.row_label) if part)
-    return Evidence(source, cell.printed, cell.printed.rstrip("%％"), cell.unit, str(cell.year or ""), where)

@@ -23,6 +23,11 @@ _KIND_WORDS = compile_pattern(
     r"全国|全省|全市|全县|全区|全校|本校|我校|该校|我市|本市|各级|各类|各|所有|多所|市域|市内|省内|县内|中等|高等|职业|技术|专业|院校|学校|学院|中职|高职|中专|技工|职校|大学|"
     r"公办|民办|普通|高水平|综合|示范|重点|优质|国家级|省级|市级|县级|教育|学生|教师|大中小|中小学|小学|初中|高中|与|和|及|的|在|由|为|等|年|现有|共有|有|共|\s"
 )
+# A building site, a park, a campus of its own: 职教园区一期主体完工，建筑面积 9.6 万平方米.
+_SITE = compile_pattern(
+    r"(?P<site>\p{Han}{1,14}(?:园区|(?<![两三四各])校区|产业园|大楼|实训楼|教学楼|图书馆|体育馆|宿舍楼|工程|项目|一期|二期|三期))"
+    r"(?=主体|占地|总投资|总建筑|完工|竣工|启用|投入使用|正式|规划|用地|开工|落成|动工|建筑面积|建成)"
+)
 _ELSEWHERE = compile_pattern(r"国家标准|全省(?!级)|全国(?!职业|大赛|技能|优秀|模范|教师)|省均|国家规定|标准要求")
 _THIS = compile_pattern(
     r"(?:^|[，。；：])[ ]*(?P<this>该(?:校|专业|基地|中心|公司|团队|集团|项目|工作室|班|县|区|园区|社团|课程|案例)|某\p{Han}{1,6})"
@@ -57,6 +62,9 @@ class OwnerReader:
         for match in _NAME.finditer(before):
             if match.start("name") >= takes_back and not _NO_NAME.search(match.group("name")):
                 found = self._owner(match.group("name"))
+        for match in _SITE.finditer(before):
+            if match.start() >= takes_back or not found:
+                found = self._owner(match.group("site"))
         this = [m for m in _THIS.finditer(before) if m.start() >= takes_back]
         return this[-1].group("this") if this else found
 

@@ -16,6 +16,8 @@ _AS_OF = compile_pattern(r"(?:截至|截止到?|至|到)[ ]*$")
 _PLAN = compile_pattern(
     r"(?:^|[，；：])[ ]*(?:\p{Han}{0,4})(?:计划|拟)(?!内|生|”|》|项目|教师|培训)|力争|预计|将(?:达到?|建|新|完成|投)|规划(?:建设|新增|投入)"
 )
+# 比上年新增 9 个: the nine are this year's.
+_CHANGES = compile_pattern(r"新增|增加|减少|净增|多|少|增|减|撤销|停招|提高|下降|上升")
 _CLAUSE_STOP = "，；：。"
 # A period this near the beginning of its sentence speaks for the sentences that follow, too.
 LEADING = 12
@@ -59,6 +61,8 @@ class PeriodReader:
     def _is_same_clause(self, mention: PeriodMention, number_start: int, kind: ClaimKind) -> bool:
         """True when a level follows the period that others are compared with: 比 2023 年（在校生 120 人）."""
         between = self._text[mention.end : number_start]
+        if _CHANGES.search(between):
+            return False
         return kind is not ClaimKind.CHANGE and not any(stop in between for stop in _CLAUSE_STOP)
 
     def _carried(self, sentence_start: int) -> str:

@@ -9,7 +9,7 @@ from functools import lru_cache
 from docextract.claims.find_values import ValueMention, find_values, hide_no_values
 from docextract.claims.link import Linker
 from docextract.claims.owners import OwnerReader
-from docextract.claims.periods_of import PeriodReader, periods_hidden
+from docextract.claims.periods_of import PeriodReader, Reading, periods_hidden
 from docextract.claims.sentences import Sentence, SentenceReader
 from docextract.claims.subjects import PERIOD_SIGN, Subject, find_subject
 from docextract.model.block import Block, BlockKind
@@ -22,6 +22,8 @@ from docextract.text.patterns import compile_pattern
 
 _PROSE = (BlockKind.PARAGRAPH, BlockKind.FOOTNOTE)
 _PLACE_END = compile_pattern(r"(?:市|县|区|省)?(?:教育局|教育和体育局|教育体育局|教体局|教育厅|人民政府)$")
+_FROM = compile_pattern(r"[由从][^，。；▲]{0,8}$")
+_TO = compile_pattern(r"[ ]*(?:提高|提升|上升|增长|增加|扩大|增|升|下降|降低|减少|回落|压减|缩减|降|减)(?:到|至|为)")
 # A quote longer than this is cut to the number and what stands right before it.
 QUOTE_LIMIT = 40
 
@@ -114,6 +116,8 @@ def _claim(
     if kind is ClaimKind.LEVEL and subject.is_after and len(counted_items(block.text, mention.start, mention.end)) > 1:
         kind = ClaimKind.LIST_COUNT
     period = periods.read(sentence.start, mention.start, subject.kind)
+    if subject.kind is ClaimKind.LEVEL and is_old_value(hidden, mention.start, mention.end):
+        period = Reading("", period.reference)
     name = clean_subject(subject.text)
     unit = mention.quantity.unit
     if mention.quantity.unit == "元" and name.startswith("生均"):
@@ -137,6 +141,15 @@ def _claim(
         direction=subject.direction,
         score=score if code else 1.0,
     )
+
+
+def is_old_value(text: str, start: int, end: int) -> bool:
+    """True for the first number of 由 2754 人降至 2698 人: what was so once, nobody says when.
+
+    >>> is_old_value("在校生由 2754 人降至", 5, 11), is_old_value("由 3 人担任", 1, 5)
+    (True, False)
+    """
+    return bool(_FROM.search(text[max(0, start - 12) : start])) and bool(_TO.match(text[end : end + 8]))
 
 
 def is_aside(before: str) -> bool:

@@ -20,11 +20,11 @@ _NO_NOUN_AFTER = {"人", "人次", "人日", "课时", "学时", "学分", "节"
 # Words between the subject and its number; taken off from the end again and again.
 _TAIL = compile_pattern(
     r"(?:分别为|分别|达到了?|达成|增加到|减少到|提高到|提升到|上升到|下降到|增至|降至|升至|超过|共有|共计|合计|总计|累计|一共|总共|约为|约|近|为|是|"
-    r"有|共|达|仅|只|已|(?<![生人年平])均|到|至|则|计|的|了|将|等|各|就|也|还|多达|高达|在|增幅最大|：|:|，|,|[ \u00a0\u3000■])$"
+    r"有|共|达|仅|只|已|(?<![生人年平])均|到|至|则|计|的|了|将|等|各|就|也|还|多达|高达|在|由|从|增幅最大|：|:|，|,|[ \u00a0\u3000■])$"
 )
 # Words before the subject.
 _HEAD = compile_pattern(
-    r"^(?:[ \u00a0\u3000、■▲的和与及并且还，,]|其中|另有|另外|此外|同时|目前|现有|现|截至|以及|共有|共|拥有|有|学校有|学校现有|全年|学年|年度|"
+    r"^(?:[ \u00a0\u3000、■▲的和与及并且还，,]|其中|另有|另外|此外|同时|目前|现有|现|截至|以及|共有|共|拥有|有(?!效|机)|学校有|学校现有|全年|学年|年度|"
     r"并且|还有|累计|总|平均(?!每)|[一二三四五六]是|包括|包含|含(?!升)|等)"
 )
 # What is counted came to be (or ceased) in the year: 新增专业 is another thing than 专业.
@@ -49,6 +49,13 @@ _CHANGE = compile_pattern(
 _CHANGE_TO = compile_pattern(r"(?:增加|增长|提高|提升|上升|下降|减少|降低|扩大|增|降|升|缩减)了?(?:到|至)[约近]?[ ]*$")
 _CHANGE_BARE = compile_pattern(r"(?P<up>多|高)(?:出|于|了)?[ ]*$|(?P<down>少|低)(?:于|了)?[ ]*$")
 _COMPARES = compile_pattern(r"[比较于](?:[^，。；]{0,20})$|相比[^。；]{0,12}$")
+# 分别增长 25.9% 和 20.3%: the second is a change, too.
+_AND = {"和", "、", "及", "与"}
+# 课程 64 门、4920 学时: one thing in two units.
+_SECOND_UNITS = {"学时", "课时"}
+_EXTREME = compile_pattern(r"(?P<noun>[^，。；：]{2,24}?)(?:相对)?(?:最[高低多少大小]|较[高低多少]|居首|居前|次之)[，,]$")
+# 毕业生 894 人中，876 人……: those who did are not all there are.
+_AMONG = compile_pattern(r"[中里][，,]$")
 # Everybody: what follows picks none out.
 _ALL_OF = compile_pattern(r"(?:全校|全市|全体|全部|所有)[ ]*$")
 # 生均 alone: the thing said before, by head.
@@ -115,6 +122,8 @@ def find_subject(text: str, mention: ValueMention, floor: int, earlier: Subject 
     change = _change_direction(text, mention.start)
     if change:
         return _change_subject(text, left, left_start, floor, change, earlier)
+    if earlier is not None and earlier.kind is ClaimKind.CHANGE and same_unit and left.strip() in _AND:
+        return Subject(earlier.text, -1, -1, ClaimKind.CHANGE, earlier.direction)
     start, end, verb = _trimmed(left, left_start)
     noun = text[start:end]
     after = _noun_after(text, mention)
@@ -134,15 +143,31 @@ def find_subject(text: str, mention: ValueMention, floor: int, earlier: Subject 
     if _bare(noun) in _PER and earlier is not None and not _HAN.search(text[floor : max(start, floor)]):
         whole = earlier.text if earlier.text.startswith(_bare(noun)) else _bare(noun) + _OWNER.sub("", earlier.text)
         return Subject(whole, -1, -1, _level_kind(mention))
+    if not noun and not verb and (named := _extreme_before(text, left_start, floor)) is not None:
+        return Subject(text[named[0] : named[1]], named[0], named[1], _level_kind(mention))
     if _bare(noun) in _WEAK and earlier is not None and same_unit:
-        return Subject(earlier.text, -1, -1, _level_kind(mention))
+        is_some = bool(_AMONG.search(text[floor:left_start])) or _goes_on(text, mention.end)
+        return Subject(earlier.text, -1, -1, _level_kind(mention), is_narrowed=is_some)
     if not noun and earlier is not None and earlier.is_after and not text[earlier.end : mention.start].strip():
         return Subject(earlier.text, earlier.start, earlier.end, _level_kind(mention))
+    if not noun and earlier is not None and left.strip() in ("、", "，", "/", "") and mention.quantity.unit in _SECOND_UNITS:
+        return Subject(earlier.text, -1, -1, _level_kind(mention))
     if not noun and verb:
         return Subject(verb, end, end + len(verb), _level_kind(mention))
     if not noun and earlier is not None and same_unit:
         return Subject(earlier.text, -1, -1, _level_kind(mention))
     return Subject(noun, start, end, _level_kind(mention), verb=verb if _STATE.search(verb) else "")
+
+
+def _extreme_before(text: str, left_start: int, floor: int) -> tuple[int, int] | None:
+    """The noun in 课外育人满意度最低，为 91 %: the clause before names it and has no number of its own."""
+    before = text[floor:left_start]
+    match = _EXTREME.search(before)
+    if match is None:
+        return None
+    start = floor + max(match.start("noun"), 0)
+    first, last, _ = _trimmed(text[start : floor + match.end("noun")], start)
+    return (first, last) if last - first > 1 else None
 
 
 def _level_kind(mention: ValueMention) -> ClaimKind:

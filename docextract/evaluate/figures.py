@@ -50,9 +50,10 @@ class DocumentFigures:
 
 @dataclass(frozen=True)
 class Evaluation:
-    """All PDFs of a corpus, in the order of their names."""
+    """All PDFs of a corpus, in the order of their names; `skipped` are those that need an extra the run went without."""
 
     documents: tuple[DocumentFigures, ...]
+    skipped: tuple[str, ...] = ()
 
     def mean(self, stage: str) -> float | None:
         """Mean over the PDFs that have the stage; `None` when none has it."""

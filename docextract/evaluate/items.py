@@ -23,7 +23,7 @@ def measure_items(want: Item, got: Item) -> Measured:
             "toc": pair_f1(toc, got.get("toc", [])),
             "footnotes": pair_f1(notes, got.get("footnotes", [])),
         },
-        {"cases": cases, "figures": figures},
+        {"sections": sections, "cases": cases, "figures": figures},
     )
 
 

@@ -19,6 +19,7 @@ def as_table(evaluation: Evaluation, *, with_causes: bool = True) -> str:
         causes = [[s.stage, s.cause or "(plain)", f"{s.right}/{s.wanted}"] for s in evaluation.causes()]
         text += "\n\n" + _aligned([["stage", "cause", "right"], *causes])
     notes = [f"{each.name}: the run has no structure of it" for each in evaluation.documents if not each.was_read]
+    notes += [f"{name}: skipped, the run went without what it needs" for name in evaluation.skipped]
     notes += [f"{each.name}: missed {', '.join(each.missed)}" for each in evaluation.documents if each.missed]
     return "\n".join([text, "", *notes]) if notes else text
 
@@ -27,11 +28,13 @@ def below_baseline(evaluation: Evaluation, baseline: Mapping[str, Mapping[str, f
     """One sentence for each figure that is worse than recorded; empty when all is at least as good.
 
     `baseline` is `corpus/baseline.json`: PDF name, then stage, then the figure. A PDF or stage that is recorded but
-    was not measured is a sentence too, so that a renamed document cannot pass unseen.
+    was not measured is a sentence too, so that a renamed document cannot pass unseen; a skipped one is none.
     """
     documents = {each.name: each for each in evaluation.documents}
     sentences = []
     for name, stages in sorted(baseline.items()):
+        if name in evaluation.skipped:
+            continue
         if name not in documents:
             sentences.append(f"{name}: recorded in the baseline, but the corpus has no such PDF")
             continue

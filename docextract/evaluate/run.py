@@ -23,19 +23,23 @@ def evaluate(out: Path, corpus: Path) -> Evaluation:
     """Measure the output folder `out` against every PDF that `corpus` has expectations for.
 
     The run may have read the corpus folder itself or any folder with its PDFs: they are known by file name. A PDF
-    that the run left no structure for scores 0 in every stage.
+    that the run left no structure for scores 0 in every stage, unless its layout `needs` an extra (about.yaml): then it
+    is skipped.
     """
     structures = {path.stem: path for path in sorted((out / "reports").rglob("*.json"))}
     tables = {name: rows_by_report(out / f"{name}.csv") for name in ("indicators", "findings")}
-    documents = []
+    documents, skipped = [], []
     for folder in sorted(path.parent for path in corpus.glob("*/about.yaml")):
         about = yaml.safe_load((folder / "about.yaml").read_text("utf-8"))
-        for layout in sorted(about["layouts"]):
+        for layout, look in sorted(about["layouts"].items()):
             name = f"{folder.name}.{layout}"
+            if "needs" in look and name not in structures:
+                skipped.append(name)
+                continue
             report = json.loads(structures[name].read_text("utf-8")) if name in structures else None
             given = Given(report or {}, tables["indicators"].get(name, []), tables["findings"].get(name, []))
             documents.append(_measure(folder / "expected", name, str(about["split"]), given, report is not None))
-    return Evaluation(tuple(documents))
+    return Evaluation(tuple(documents), tuple(skipped))
 
 
 @dataclass(frozen=True)

@@ -32,7 +32,9 @@ def lines_to_blocks(lines: Sequence[tuple[Line, BBox | None]], columns: Columns)
     group: list[Line] = []
     group_frame: BBox | None = None
     for line, frame in lines:
-        if group and (frame != group_frame or breaks_between(group, line, columns.of(group[-1], frame), columns.of(line, frame))):
+        if group and (
+            frame != group_frame or breaks_between(group, line, columns.of(group[-1], frame), columns.of(line, frame))
+        ):
             yield to_block(group, group_frame, columns.of(group[0], group_frame))
             group = []
         group.append(line)

@@ -77,7 +77,9 @@ def measure_columns(
         own = [line for line in found if abs(line.size - body_size) < 1.0]
         if len(own) >= MIN_LINES:
             column = _column(own, body_size)
-            if _is_set_in(column, default):  # a page filled by a case with margins of its own
+            if _is_set_in(column, default) or _begins_late(
+                column, default
+            ):  # most of it a case with margins of its own
                 column = Column(default.left, default.right, column.pitch, body_size)
             # A page of short lines alone must not shrink the type area.
             width = max(column.right - column.left, default.right - default.left)
@@ -139,6 +141,12 @@ def _is_set_in(column: Column, default: Column) -> bool:
     return column.left - default.left > room and default.right - column.right > room
 
 
+def _begins_late(column: Column, default: Column) -> bool:
+    """Starts right of the type area's edge but ends where the type area ends."""
+    room = SET_IN_SHARE * column.size
+    return column.left - default.left > room and abs(column.right - default.right) <= room
+
+
 def _runs_on(lines: Sequence[Line]) -> bool:
     """True if at least half of the lines follow another of their style as closely as lines of a paragraph do."""
     feet: dict[int, list[float]] = defaultdict(list)
@@ -146,9 +154,7 @@ def _runs_on(lines: Sequence[Line]) -> bool:
         feet[line.page].append(line.bbox.bottom)
     size = statistics.median(line.size for line in lines)
     close = sum(
-        b - a <= RUNNING_STEP_SHARE * size
-        for found in feet.values()
-        for a, b in itertools.pairwise(sorted(found))
+        b - a <= RUNNING_STEP_SHARE * size for found in feet.values() for a, b in itertools.pairwise(sorted(found))
     )
     return 2 * close >= len(lines)
 

@@ -10,10 +10,11 @@ from docextract.layout.columns import Columns, measure_columns
 from docextract.layout.frames import frame_around, page_frames
 from docextract.layout.furniture import Furniture, find_furniture
 from docextract.layout.lines import page_lines
-from docextract.layout.picture_boxes import MIN_PICTURE_PT, PagePart, without_picture_boxes
+from docextract.layout.picture_boxes import MIN_PICTURE_PT, without_picture_boxes
+from docextract.layout.picture_boxes import PagePart as PagePart
 from docextract.layout.reading_order import ReadingOrder, reading_order
 from docextract.model.block import Line
-from docextract.model.flow import Flow, FlowItem, Grid, Picture, TextBlock
+from docextract.model.flow import Flow, FlowItem, Picture, TextBlock
 from docextract.model.geometry import BBox, Region
 from docextract.model.page import Page
 
@@ -22,7 +23,7 @@ BACKGROUND_SHARE = 0.85  # an image this large lies behind the page's text
 
 def build_flow(pages: Sequence[Page], parts: Mapping[int, PagePart]) -> Flow:
     """`parts` by page number; every character outside grids ends in exactly one block of the flow or its furniture."""
-    parts = {page.number: without_picture_boxes(page, parts[page.number]) for page in pages}
+    parts = without_picture_boxes(pages, parts)
     lines = [
         page_lines([c for i, c in enumerate(page.chars) if i not in parts[page.number].used], page.number)
         for page in pages
@@ -33,7 +34,10 @@ def build_flow(pages: Sequence[Page], parts: Mapping[int, PagePart]) -> Flow:
     framed = [[(line, frame_around(line.bbox, frames[line.page])) for line in found] for found in body]
     size, font = _body_style([pair for found in framed for pair in found])
     orders = [
-        reading_order([*(line for line, _ in found), *parts[page.number].grids, *_pictures(page, frames[page.number])], frames[page.number])
+        reading_order(
+            [*(line for line, _ in found), *parts[page.number].grids, *_pictures(page, frames[page.number])],
+            frames[page.number],
+        )
         for page, found in zip(pages, framed, strict=True)
     ]
     sides = {
@@ -73,9 +77,7 @@ def _body_style(lines: Sequence[tuple[Line, BBox | None]]) -> tuple[float, str]:
     return styles.most_common(1)[0][0] if styles else (10.5, "")
 
 
-def _page_items(
-    order: ReadingOrder, framed: Mapping[BBox, BBox | None], columns: Columns
-) -> Iterator[FlowItem]:
+def _page_items(order: ReadingOrder, framed: Mapping[BBox, BBox | None], columns: Columns) -> Iterator[FlowItem]:
     """The page's items in reading order; grids and pictures end the text block before them."""
     text: list[tuple[Line, BBox | None]] = []
     for element in order.elements:

@@ -49,7 +49,9 @@ def _beside_bars(page: Page, shaded: Sequence[BBox], boxes: Sequence[BBox]) -> l
     for bar in _joined_strips([*thick, *narrow]):
         if bar.height < 2 * MIN_HEIGHT_PT or any(box.grown(SAME_EDGE_PT).holds_middle_of(bar) for box in boxes):
             continue
-        if any(bar.grown(SAME_EDGE_PT).y_overlap(rule.grown(1)) and rule.x0 - 1 <= bar.x1 <= rule.x1 + 1 for rule in across):
+        if any(
+            bar.grown(SAME_EDGE_PT).y_overlap(rule.grown(1)) and rule.x0 - 1 <= bar.x1 <= rule.x1 + 1 for rule in across
+        ):
             continue
         beside = [box for box in inked if bar.top <= box.y_mid <= bar.bottom]
         if beside and 0 <= min(box.x0 for box in beside) - bar.x1 <= BAR_REACH_PT:

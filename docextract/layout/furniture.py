@@ -41,6 +41,7 @@ def find_furniture(pages: Sequence[tuple[float, Sequence[Line]]]) -> Furniture:
     for height, lines in pages:
         margin.append({i: _zone(line, height) for i, line in enumerate(lines) if _zone(line, height)})
     repeated = _repeated(pages, margin)
+    repeated |= _in_header_places(pages, margin, repeated)
     numbers = _page_numbers(pages, margin)
     found: dict[int, frozenset[int]] = {}
     labels = []
@@ -89,6 +90,29 @@ def _repeated(
     return {spot for spot in clear if _is_outermost(spot, pages, margin, clear)}
 
 
+def _in_header_places(
+    pages: Sequence[tuple[float, Sequence[Line]]],
+    margin: Sequence[Mapping[int, str]],
+    repeated: set[tuple[int, int]],
+) -> set[tuple[int, int]]:
+    """Margin lines that come once, but stand where other pages have their headers, in the same print.
+
+    A header that names the chapter comes once when the chapter has one page, or two in two-sided print.
+    """
+
+    def place(index: int, i: int) -> tuple[str, float, float]:
+        line = pages[index][1][i]
+        return margin[index][i], round(line.size, 1), round(line.bbox.bottom)
+
+    usual = Counter(place(index, i) for index, i in repeated)
+    return {
+        (index, i)
+        for index, lines in enumerate(margin)
+        for i in lines
+        if (index, i) not in repeated and usual[place(index, i)] >= MIN_PAGES
+    }
+
+
 def _is_in_type_area(
     spot: tuple[int, int], pages: Sequence[tuple[float, Sequence[Line]]], found: set[tuple[int, int]]
 ) -> bool:
@@ -103,7 +127,8 @@ def _is_in_type_area(
         here = {
             (index, i) in found
             for i, line in enumerate(lines)
-            if height == pages[spot[0]][0] and line.bbox.y_overlap(box) > SAME_LINE_SHARE * box.height
+            if height == pages[spot[0]][0]
+            and line.bbox.y_overlap(box) > SAME_LINE_SHARE * box.height
             and not PAGE_NUMBER.match(line.text)
         }
         repeated += True in here

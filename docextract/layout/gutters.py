@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from docextract.model.page import Char
 
 GUTTER_SHARE = 0.9  # of the font size: justified lines have smaller gaps between characters
-MIN_ROWS = 6  # so many rows leave the strip white at one x; fewer may be chance
+MIN_ROWS = 6  # so many rows with text on both sides leave the strip white at one x; fewer may be chance
+MIN_SIDE_ROWS = 4  # where the columns' lines stand at different heights: so many rows on each side alone
 MIN_SIDE_CHARS = 6  # on each side of the strip
 
 
@@ -39,13 +40,15 @@ def find_gutters(rows: Sequence[Sequence[Char]]) -> tuple[Gutter, ...]:
             continue
         for group in _unbroken(inked, x):
             parted = [row for row in group if _is_parted(row, x)]
-            if len(parted) >= MIN_ROWS:
+            left = sum(row[-1].bbox.x1 <= x for row in group)
+            right = sum(row[0].bbox.x0 >= x for row in group)
+            if len(parted) >= MIN_ROWS or (parted and min(left, right) >= MIN_SIDE_ROWS):
                 found.append(Gutter(x, parted[0][0].baseline - 1.0, parted[-1][0].baseline + 1.0))
     return tuple(found)
 
 
-def _candidates(rows: Sequence[Sequence[Char]]) -> list[float]:
-    """Middles of gaps wide enough, each once, those that most rows leave white first."""
+def _candidates(rows: Sequence[Sequence[Char]]) -> list[int]:
+    """Middles of gaps wide enough, each once, those that most gaps hold first."""
     gaps = [
         (left.bbox.x1, right.bbox.x0)
         for row in rows
@@ -54,7 +57,7 @@ def _candidates(rows: Sequence[Sequence[Char]]) -> list[float]:
     ]
     middles = {round((x0 + x1) / 2) for x0, x1 in gaps}
     count = {x: sum(x0 < x < x1 for x0, x1 in gaps) for x in middles}
-    return sorted((x for x in middles if count[x] >= MIN_ROWS), key=lambda x: (-count[x], x))
+    return sorted(middles, key=lambda x: (-count[x], x))
 
 
 def _unbroken(rows: Sequence[Sequence[Char]], x: float) -> list[list[Sequence[Char]]]:

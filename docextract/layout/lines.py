@@ -29,6 +29,7 @@ LATIN_BLANK_SHARE = 0.15
 MIXED_BLANK_SHARE = 0.18
 CJK_BLANK_SHARE = 0.45
 SAME_PLACE_SHARE = 0.15
+MIN_STRETCHED = 6  # gaps in a line before their median says that it was stretched
 
 
 def page_lines(chars: Sequence[Char], page: int, split_share: float = SPLIT_GAP_SHARE) -> tuple[Line, ...]:
@@ -170,8 +171,9 @@ def _line(chars: Sequence[Char], page: int, sort: bool = True) -> Line:
     out = _Text([], [])
     inked = [char for char in ordered if char.text != " "]
     before: Char | None = None
+    stretch = _stretch(inked)
     for char in inked:
-        if before is not None and _gap_is_blank(before, char):
+        if before is not None and _gap_is_blank(before, char, stretch):
             out.add(" ", None)
         out.add(plain_chars(char.text), char.bbox)
         before = char
@@ -190,7 +192,16 @@ def _line(chars: Sequence[Char], page: int, sort: bool = True) -> Line:
     )
 
 
-def _gap_is_blank(left: Char, right: Char) -> bool:
+def _stretch(inked: Sequence[Char]) -> float:
+    """The white that justification put between all characters of a line, in font sizes; 0 for a short line.
+
+    A line before a long web address is stretched by more than a blank.
+    """
+    gaps = [(right.bbox.x0 - left.bbox.x1) / max(right.size, 1.0) for left, right in itertools.pairwise(inked)]
+    return max(0.0, statistics.median(gaps)) if len(gaps) >= MIN_STRETCHED else 0.0
+
+
+def _gap_is_blank(left: Char, right: Char, stretch: float) -> bool:
     """True if a reader sees a blank, whether the PDF has a character for it or not.
 
     Producers write a blank as a character, as a shift, or not at all, and PDF libraries drop and add some; only the gap
@@ -199,7 +210,7 @@ def _gap_is_blank(left: Char, right: Char) -> bool:
     gap = right.bbox.x0 - left.bbox.x1
     n_chinese = is_cjk(left.text[-1]) + is_cjk(right.text[0])
     share = (LATIN_BLANK_SHARE, MIXED_BLANK_SHARE, CJK_BLANK_SHARE)[n_chinese]
-    return gap > share * min(left.size, right.size)
+    return gap > (share + stretch) * min(left.size, right.size)
 
 
 def _main_font(chars: Sequence[Char]) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from docextract.model.flow import Grid
@@ -9,7 +10,11 @@ from docextract.model.geometry import BBox
 from docextract.model.page import Page
 
 MIN_PICTURE_PT = 24.0  # smaller images are bullets, logos in a line, or pieces of ornament
-PICTURE_SHARE = 0.2  # of a grid's area: more than that is a box for pictures (a scanned seal in a table is less)
+PICTURE_SHARE = 0.12  # of a grid's area: more than that is a box for pictures (a seal scanned into a table is less)
+
+SMALL_GRID_ROWS = 2  # text beside a picture, pictures over captions
+SMALL_GRID_SHARE = 0.04
+SAME_EDGE_PT = 3.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,22 +26,42 @@ class PagePart:
     used: frozenset[int]
 
 
-def without_picture_boxes(page: Page, part: PagePart) -> PagePart:
+def without_picture_boxes(pages: Sequence[Page], parts: Mapping[int, PagePart]) -> dict[int, PagePart]:
     """Grids filled with pictures turned into frames: a case beside its photograph, two photographs over captions.
 
-    Their characters go back to the page's text.
+    Their characters go back to the page's text. What goes on from such a box on the next page is one too.
     """
-    boxes = [grid.regions[0].bbox for grid in part.grids if _is_picture_box(page, grid)]
-    if not boxes:
-        return part
-    freed = {
-        i for i in part.used if any(box.grown(1.0).holds_middle_of(page.chars[i].bbox) for box in boxes)
-    }
+    freed: dict[int, PagePart] = {}
+    before: Grid | None = None
+    for page in pages:
+        part = parts[page.number]
+        first = min(part.grids, key=lambda grid: grid.regions[0].bbox.top, default=None)
+        boxes = [
+            grid
+            for grid in part.grids
+            if _is_picture_box(page, grid) or (grid is first and before is not None and _goes_on(before, grid))
+        ]
+        freed[page.number] = _freed(page, part, boxes) if boxes else part
+        before = max(boxes, key=lambda grid: grid.regions[0].bbox.top, default=None)
+    return freed
+
+
+def _freed(page: Page, part: PagePart, grids: Sequence[Grid]) -> PagePart:
+    boxes = [grid.regions[0].bbox for grid in grids]
+    inside = {i for i in part.used if any(box.grown(1.0).holds_middle_of(page.chars[i].bbox) for box in boxes)}
     return PagePart(
-        grids=tuple(grid for grid in part.grids if not _is_picture_box(page, grid)),
+        grids=tuple(grid for grid in part.grids if not any(grid is box for box in grids)),
         borders=(*part.borders, *boxes),
-        used=part.used - freed,
+        used=part.used - inside,
     )
+
+
+def _goes_on(before: Grid, grid: Grid) -> bool:
+    """A box of the same columns at the top of the next page; an empty cell shows that it is no row of its own."""
+    same = len(before.column_edges) == len(grid.column_edges) and all(
+        abs(a - b) <= SAME_EDGE_PT for a, b in zip(before.column_edges, grid.column_edges, strict=True)
+    )
+    return same and len(grid.cells) <= SMALL_GRID_ROWS and any(not cell for row in grid.cells for cell in row)
 
 
 def _is_picture_box(page: Page, grid: Grid) -> bool:
@@ -48,4 +73,5 @@ def _is_picture_box(page: Page, grid: Grid) -> bool:
         and min(image.bbox.width, image.bbox.height) >= MIN_PICTURE_PT
         and image.bbox.area <= box.area
     ]
-    return sum(image.area for image in inside) >= PICTURE_SHARE * box.area
+    share = sum(image.area for image in inside) / max(box.area, 1.0)
+    return share >= (SMALL_GRID_SHARE if len(grid.cells) <= SMALL_GRID_ROWS else PICTURE_SHARE)

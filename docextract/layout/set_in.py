@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import statistics
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -61,5 +62,5 @@ def _stretch(run: Sequence[Line], width: float) -> Stretch | None:
 def _has_wrapped_line(run: Sequence[Line], full: Sequence[Line], at_left: Sequence[Line]) -> bool:
     """A line that ends at the right edge with one at the left edge right below: running text, no list."""
     full_ids, left_ids = set(map(id, full)), set(map(id, at_left))
-    pairs = sum(id(a) in full_ids and id(b) in left_ids for a, b in zip(run, run[1:], strict=False))
+    pairs = sum(id(a) in full_ids and id(b) in left_ids for a, b in itertools.pairwise(run))
     return pairs >= MIN_FULL_LINES

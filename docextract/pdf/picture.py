@@ -16,19 +16,22 @@ import numpy as np
 from docextract.model.geometry import BBox, union_box
 from docextract.model.page import Fill, Image, Rule
 from docextract.pdf.ocr import Picture
+from docextract.pdf.straighten import PAPER
 
 Mask = np.ndarray[Any, np.dtype[np.uint8]]
 
 RULE_GREY = 205  # a hairline of a third of a point is no darker than this after scanning
 INK_GREY = 190
 STROKE_PT = 8.0  # shorter strokes are left to the letters
-SURE_RULE_PT = 36.0  # no letter of a report has a straight stroke as long as this
+LONE_RULE_PT = 72.0  # shorter rules end at another rule: level strokes of bold letters in a row can look like one
+SURE_RULE_PT = 36.0  # shorter rules end at others on both sides: no letter of a text is as large as this
 MAX_RULE_PT = 3.2  # thicker bars are areas
 JOIN_PT = 5.0  # a rule broken by a speck or a fold goes on after at most this much white,
 JOIN_SHARE = 0.1  # and this much of the shorter part: letters in a row have level strokes in a row, with wider gaps
 WHOLE_SHARE = 0.92  # of a rule's length is seen; level strokes of letters in a row leave more white than that
 SWAY_PT = 0.8  # paper is never quite flat: the parts of one rule may lie this much above each other
 END_PT = 3.0  # a short rule must end this near to rules that cross it
+ERASE_RUN_PX = 15  # ink that runs on for this long beside a rule's middle is part of it
 MIN_PICTURE_PT = 40.0
 PICTURE_GAP_PT = 16.0  # bars and labels of one drawing lie no further apart
 PICTURE_MARK_PT = 13.0  # smaller marks that are no text are specks, bullets and torn letters
@@ -123,39 +126,57 @@ def _merged(a: _Stroke, b: _Stroke) -> _Stroke:
     return _Stroke(at, a.start, max(a.end, b.end), thick, inked)
 
 
-def _kept(
-    level: Sequence[_Stroke], upright: Sequence[_Stroke], scale: float
-) -> tuple[list[_Stroke], list[_Stroke]]:
-    """Long strokes, and short ones that end at kept ones on both sides; asked twice, as short ones meet short ones."""
-    kept_level = [s for s in level if s.end - s.start >= SURE_RULE_PT * scale]
-    kept_upright = [s for s in upright if s.end - s.start >= SURE_RULE_PT * scale]
-    for _ in range(2):
-        found_level = [s for s in level if s in kept_level or _ends_at(s, kept_upright, scale)]
-        found_upright = [s for s in upright if s in kept_upright or _ends_at(s, kept_level, scale)]
+def _kept(level: Sequence[_Stroke], upright: Sequence[_Stroke], scale: float) -> tuple[list[_Stroke], list[_Stroke]]:
+    """Long strokes, and shorter ones that end at kept ones; asked again, as short ones may end at short ones."""
+    kept_level = [s for s in level if s.end - s.start >= LONE_RULE_PT * scale]
+    kept_upright = [s for s in upright if s.end - s.start >= LONE_RULE_PT * scale]
+    for _ in range(3):
+        found_level = [s for s in level if s in kept_level or _is_tied(s, kept_upright, scale)]
+        found_upright = [s for s in upright if s in kept_upright or _is_tied(s, kept_level, scale)]
         kept_level, kept_upright = found_level, found_upright
     return kept_level, kept_upright
 
 
-def _ends_at(stroke: _Stroke, crossing: Sequence[_Stroke], scale: float) -> bool:
+def _is_tied(stroke: _Stroke, crossing: Sequence[_Stroke], scale: float) -> bool:
+    """True if a stroke ends at crossing ones: at one end will do for one of some length."""
     near = END_PT * scale
     reach = [other for other in crossing if other.start - near <= stroke.at <= other.end + near]
-    return all(any(abs(other.at - end) <= near for other in reach) for end in (stroke.start, stroke.end))
+    ends = [any(abs(other.at - end) <= near for other in reach) for end in (stroke.start, stroke.end)]
+    return all(ends) or (any(ends) and stroke.end - stroke.start >= SURE_RULE_PT * scale)
 
 
 def without_rules(grey: Picture, rules: Sequence[Rule], scale: float) -> Picture:
     """The picture with the rules painted over, so that none is read as 1, | or 一.
 
-    A letter that touches a rule keeps all but the rule's own thickness.
+    Only ink that runs along the rule goes: a letter that touches it keeps all else.
     """
     out = grey.copy()
     for rule in rules:
-        half = rule.width / 2 + 1.3 / scale
-        across = (0.0, half) if rule.is_horizontal else (half, 0.0)
-        box = rule.bbox
-        x0, x1 = round((box.x0 - across[0]) * scale), round((box.x1 + across[0]) * scale)
-        top, bottom = round((box.top - across[1]) * scale), round((box.bottom + across[1]) * scale)
-        out[max(0, top) : bottom + 1, max(0, x0) : x1 + 1] = 255
+        half = (rule.width / 2 + SWAY_PT) * scale + 2
+        box = BBox(*(value * scale for value in (rule.bbox.x0, rule.bbox.top, rule.bbox.x1, rule.bbox.bottom)))
+        ends = 2.0
+        across, along = (half, ends) if rule.is_horizontal else (ends, half)
+        part = out[
+            max(0, round(box.top - across)) : round(box.bottom + across) + 1,
+            max(0, round(box.x0 - along)) : round(box.x1 + along) + 1,
+        ]
+        part[_along(part, rule.is_horizontal, rule.width * scale)] = PAPER
     return out
+
+
+def _along(part: Picture, is_level: bool, thick: float) -> np.ndarray[Any, np.dtype[np.bool_]]:
+    """Pixels of a narrow strip that belong to the rule in its middle, its blurred edge among them."""
+    ink = (part < RULE_GREY).astype(np.uint8)
+    long = min(ERASE_RUN_PX, max(part.shape))
+    runs = cv2.morphologyEx(ink, cv2.MORPH_OPEN, _block(long, 1) if is_level else _block(1, long))
+    grown = cv2.dilate(runs, _block(1, 5) if is_level else _block(5, 1)) > 0
+    middle = part.shape[0 if is_level else 1] // 2
+    core = round(thick / 2) + 1
+    if is_level:
+        grown[max(0, middle - core) : middle + core + 1, :] = True
+    else:
+        grown[:, max(0, middle - core) : middle + core + 1] = True
+    return np.asarray(grown)
 
 
 def find_images(bare: Picture, texts: Sequence[BBox], rules: Sequence[Rule], scale: float) -> tuple[Image, ...]:

@@ -1,9 +1,12 @@
-"""The one door to a PDF: looks at the file, reads all its pages with the chosen reader, says what could not be read."""
+"""The one door to a PDF: looks at the file, reads all its pages with the chosen reader, says what could not be read.
+
+Pages without a usable text layer are read from their pictures, if the extra `ocr` is installed.
+"""
 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 import pypdfium2 as pdfium
@@ -21,10 +24,11 @@ from docextract.errors import (
 )
 from docextract.model.notice import Notice
 from docextract.model.page import Page
+from docextract.pdf.ocr import is_installed
 from docextract.pdf.pdfium_reader import read_with_pdfium
 from docextract.pdf.plumber_reader import read_with_pdfplumber
-from docextract.pdf.source import PdfSource, RawPages
-from docextract.text.repair import UNREADABLE_CHAR
+from docextract.pdf.source import PdfSource, RawPages, page_garbled, page_recognised, page_without_text
+from docextract.pdf.text_layer import Trouble, trouble_of
 
 Reader = Callable[[Path], RawPages]
 
@@ -32,31 +36,48 @@ READERS: Mapping[str, Reader] = {"pdfium": read_with_pdfium, "pdfplumber": read_
 DEFAULT_READER = "pdfium"
 
 HEAD_BYTES = 1024  # the header may stand anywhere in the first kilobyte (PDF 1.7, appendix H, note 13)
-GARBLED_SHARE = 0.05  # more unreadable characters than this, and the page's text is not to be trusted
-PRIVATE_USE = range(0xE000, 0xF900)
+INSTALL_OCR = 'pip install "docextract[ocr]"'
+DOUBTFUL_SCORE = 0.7  # characters recognised with less than this are wrong about one time in ten
 
 
-def read_pdf(path: Path, reader: str = DEFAULT_READER) -> PdfSource:
+def read_pdf(path: Path, reader: str = DEFAULT_READER, *, ocr: bool | None = None) -> PdfSource:
     """All pages of a PDF; a damaged page is left empty and has a notice.
 
+    `ocr` says whether pages without a usable text layer are read from their pictures: True, False, or None for where
+    the extra `ocr` is installed. Each such page has a notice either way.
+
     Raises PdfMissing, PdfEmpty, PdfNotAPdf, PdfEncrypted, PdfDamaged or PdfWithoutText when nothing can be read, and
-    SettingsError for an unknown reader.
+    SettingsError for an unknown reader, or when `ocr` is True and the extra is not there.
     """
     if reader not in READERS:
         raise SettingsError(f'reader "{reader}" is unknown; use one of: {", ".join(READERS)}')
+    if ocr and not is_installed():
+        raise SettingsError(f"ocr=True，但未安装文字识别组件，请先运行 {INSTALL_OCR}。 The extra for OCR is not installed.")
     digest = _digest(path)
     count_pages(path)
     try:
         raw = READERS[reader](path)
     except (pdfium.PdfiumError, PDFException, ValueError, TypeError, KeyError, RecursionError) as error:
         raise PdfDamaged(_damaged_text(path, error)) from error
-    if not any(page.chars for page in raw.pages):
-        raise PdfWithoutText(
-            f"{path.name}：{len(raw.pages)} 页都没有文字层（多半是扫描件），未读取；请提供由 Word/WPS 直接导出的 PDF。"
-            f" None of its {len(raw.pages)} pages has a text layer (probably a scan); export the PDF from Word or WPS."
-        )
-    notices = (*raw.notices, *_doubted_pages(raw.pages))
-    return PdfSource(raw.pages, raw.outline, digest, notices)
+    troubles = {page.number: trouble for page in raw.pages if (trouble := trouble_of(page))}
+    recognised: Mapping[int, Page] = {}
+    if troubles and (is_installed() if ocr is None else ocr):
+        recognised = _recognised(path, raw.pages, troubles)
+    pages = tuple(recognised.get(page.number, page) for page in raw.pages)
+    if not any(page.chars for page in pages):
+        raise PdfWithoutText(_without_text(path, len(pages), was_tried=bool(troubles) and ocr is not False))
+    notices = (*raw.notices, *(_notice(number, trouble, recognised) for number, trouble in troubles.items()))
+    return PdfSource(pages, raw.outline, digest, notices)
+
+
+def _recognised(path: Path, pages: Sequence[Page], troubles: Mapping[int, Trouble]) -> Mapping[int, Page]:
+    """The pages read from their pictures, by number."""
+    from docextract.pdf.recognise import Wanted, recognise_pages
+
+    wanted = [
+        Wanted(page, is_scan=troubles[page.number] is Trouble.NO_TEXT) for page in pages if page.number in troubles
+    ]
+    return recognise_pages(path, wanted)
 
 
 def count_pages(path: Path) -> int:
@@ -91,6 +112,32 @@ def count_pages(path: Path) -> int:
     return pages
 
 
+def _notice(number: int, trouble: Trouble, recognised: Mapping[int, Page]) -> Notice:
+    page = recognised.get(number)
+    if page is not None:
+        scores = [char.score for char in page.chars]
+        n_doubtful = sum(score < DOUBTFUL_SCORE for score in scores)
+        return page_recognised(number, trouble is Trouble.GARBLED, len(scores), n_doubtful)
+    if trouble is Trouble.GARBLED:
+        return page_garbled(number, INSTALL_OCR)
+    return page_without_text(number, INSTALL_OCR)
+
+
+def _without_text(path: Path, n_pages: int, was_tried: bool) -> str:
+    if was_tried and is_installed():
+        return (
+            f"{path.name}：{n_pages} 页都没有文字层，图片中也没有识别出文字，未读取；请提供由 Word/WPS 直接导出的 PDF。"
+            f" None of its {n_pages} pages has a text layer and no text was recognised in their pictures;"
+            " export the PDF from Word or WPS."
+        )
+    return (
+        f"{path.name}：{n_pages} 页都没有文字层（多半是扫描件），未读取；请安装文字识别组件（{INSTALL_OCR}）后重新运行，"
+        "或提供由 Word/WPS 直接导出的 PDF。"
+        f" None of its {n_pages} pages has a text layer (probably a scan); install the extra for OCR ({INSTALL_OCR})"
+        " and run again, or export the PDF from Word or WPS."
+    )
+
+
 def _digest(path: Path) -> str:
     if not path.is_file():
         raise PdfMissing(f"{path.name}：找不到该文件。 There is no such file.")
@@ -107,37 +154,3 @@ def _damaged_text(path: Path, error: Exception) -> str:
         f"{path.name}：文件损坏或不完整（{error}），请重新下载或导出。"
         " The file is damaged or truncated; fetch or export it again."
     )
-
-
-def _doubted_pages(pages: tuple[Page, ...]) -> list[Notice]:
-    """Notices for pages without text (pictures of text) and for pages whose text can't be trusted."""
-    notices = []
-    for page in pages:
-        if not page.chars and page.images:
-            notices.append(
-                Notice(
-                    "pdf",
-                    "lost",
-                    page.number,
-                    "page-without-text",
-                    f"第 {page.number} 页只有图片、没有文字层，内容未读取；请提供可复制文字的 PDF。"
-                    f" Page {page.number} is a picture without text and was left out; provide a PDF with text.",
-                )
-            )
-        elif page.chars and _garbled_share(page) > GARBLED_SHARE:
-            notices.append(
-                Notice(
-                    "pdf",
-                    "unsure",
-                    page.number,
-                    "page-garbled",
-                    f"第 {page.number} 页的文字编码有缺失，读出的文字不可靠；请人工核对或重新导出。"
-                    f" The text of page {page.number} lacks its encoding and can't be trusted; check it by hand.",
-                )
-            )
-    return notices
-
-
-def _garbled_share(page: Page) -> float:
-    bad = sum(1 for char in page.chars if char.text == UNREADABLE_CHAR or ord(char.text[0]) in PRIVATE_USE)
-    return bad / len(page.chars)

@@ -9,7 +9,6 @@ from typing import Any
 import cv2
 import numpy as np
 
-from docextract.model.geometry import BBox
 from docextract.pdf.ocr import Picture
 
 MAX_SKEW_DEG = 3.0  # what a feeder does; a page that lies further askew was laid so on purpose
@@ -33,8 +32,13 @@ class StraightPage:
     skew_deg: float
 
 
-def straighten(grey: Picture, scale: float) -> StraightPage:
-    """Lit evenly and turned about its middle so that its lines of text run level; the size stays."""
+def straighten(grey: Picture, scale: float, is_scan: bool = True) -> StraightPage:
+    """Lit evenly and turned about its middle so that its lines of text run level; the size stays.
+
+    What was drawn by a program (not `is_scan`) is left as it is.
+    """
+    if not is_scan:
+        return StraightPage(grey, scale, 0.0)
     lit = evenly_lit(grey)
     skew = skew_of(lit, scale)
     if abs(skew) < LEAST_SKEW_DEG:
@@ -64,7 +68,7 @@ def evenly_lit(grey: Picture) -> Picture:
 
 def skew_of(grey: Picture, scale: float) -> float:
     """Degrees by which lines of text fall towards the right; 0 when there is too little text to tell."""
-    y, x = np.nonzero(_letters(grey, scale))
+    y, x = np.nonzero(letters(grey, scale, with_level_rules=True))
     if len(x) < 500:
         return 0.0
     keep = slice(None, None, max(1, len(x) // 150_000))
@@ -73,13 +77,16 @@ def skew_of(grey: Picture, scale: float) -> float:
     return float(_best(xs, ys, np.arange(coarse - COARSE_DEG, coarse + COARSE_DEG + FINE_DEG / 2, FINE_DEG)))
 
 
-def _letters(grey: Picture, scale: float) -> np.ndarray[Any, np.dtype[np.bool_]]:
-    """Ink of letters and thin level rules; photographs would drown what the lines of text say."""
+def letters(grey: Picture, scale: float, with_level_rules: bool = False) -> np.ndarray[Any, np.dtype[np.bool_]]:
+    """Ink of letters; photographs and a table's rules would drown what the lines of text say."""
     ink = (grey < INK_SHARE * PAPER).astype(np.uint8)
     _, labels, stats, _ = cv2.connectedComponentsWithStats(ink, connectivity=8)
-    too_high = stats[:, cv2.CC_STAT_HEIGHT] > LETTER_IN * 72 * scale
-    too_high[0] = True
-    return np.asarray(~too_high[labels])
+    sides = stats[:, cv2.CC_STAT_HEIGHT]
+    if not with_level_rules:
+        sides = np.maximum(sides, stats[:, cv2.CC_STAT_WIDTH])
+    is_large = sides > LETTER_IN * 72 * scale
+    is_large[0] = True
+    return np.asarray(~is_large[labels])
 
 
 def _best(xs: np.ndarray[Any, Any], ys: np.ndarray[Any, Any], degrees: np.ndarray[Any, Any]) -> float:
@@ -90,19 +97,3 @@ def _best(xs: np.ndarray[Any, Any], ys: np.ndarray[Any, Any], degrees: np.ndarra
         counts = np.bincount((rows - rows.min()).astype(np.int64))
         scores.append(float((counts.astype(np.float64) ** 2).sum()))
     return round(float(degrees[int(np.argmax(scores))]), 3)
-
-
-def as_displayed(box: BBox, skew_deg: float, width: float, height: float) -> BBox:
-    """A box of the straightened page as the upright box around it on the page that lay askew (points).
-
-    >>> as_displayed(BBox(0, 0, 10, 10), 0.0, 100, 100)
-    BBox(x0=0, top=0, x1=10, bottom=10)
-    """
-    if not skew_deg:
-        return box
-    cos, sin = math.cos(math.radians(skew_deg)), math.sin(math.radians(skew_deg))
-    # The middle is turned exactly; the sides are kept, so that a long line's box does not swell over its neighbours.
-    x, y = box.x_mid - width / 2, box.y_mid - height / 2
-    dx = width / 2 + x * cos - y * sin - box.x_mid
-    dy = height / 2 + x * sin + y * cos - box.y_mid
-    return BBox(box.x0 + dx, box.top + dy, box.x1 + dx, box.bottom + dy)

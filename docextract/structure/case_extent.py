@@ -93,7 +93,9 @@ def _has_left(own: _Manner, body: _Manner | None, manner: _Manner) -> bool:
         return False
     if _has_own_font(own, body):
         return not _has_own_font(manner, body)
-    return _is_set_in(own, body) and not _is_set_in(manner, body) and manner.left < own.left - SET_IN_SHARE / 4 * own.size
+    return (
+        _is_set_in(own, body) and not _is_set_in(manner, body) and manner.left < own.left - SET_IN_SHARE / 4 * own.size
+    )
 
 
 def _has_own_font(manner: _Manner, body: _Manner) -> bool:

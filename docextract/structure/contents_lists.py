@@ -6,13 +6,16 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from docextract.model.flow import TextBlock
+from docextract.model.flow import Grid, TextBlock
+from docextract.structure.contents_grid import grid_entries
 from docextract.structure.piece import Piece, Role
 
 LIST_TITLE = re.compile(r"^(?:附?表格?|插?图片?|图表|附图|典型案例|案例)?(?:目录|目次|索引|清单)$")
 LEADER_TAIL = re.compile(r"\s*(?:[.．·…⋯‥。_\-—]\s*){2,}\s*(?P<page>\d{1,4}|[IVXLivxl]{1,7})?\s*$")
 PAGE_TAIL = re.compile(r"(?<=[^\d\s.\-年第])\s*(?P<page>\d{1,3}|[IVXLivxl]{1,5})\s*$")
 PAREN_TAIL = re.compile(r"\s*[（(]\s*(?P<page>\d{1,3})\s*[)）]\s*$")  # 一、基本情况（1）
+MAX_ENTRY_LINES = 3
+MAX_ENTRY_CHARS = 120  # without the leader dots, which may be as many again
 FIRST_HALF = "first half of a wrapped entry"
 
 
@@ -27,6 +30,9 @@ def mark_contents_lists(pieces: Sequence[Piece]) -> tuple[Piece, ...]:
     list_page, page_is_list = 0, False
     for i, piece in enumerate(pieces):
         block = piece.text_block
+        if current and isinstance(piece.item, Grid) and (rows := grid_entries(piece.item)):
+            out.extend(replace(row, list=current) for row in rows)
+            continue
         if not piece.is_text or block is None:
             out.append(piece)
             continue
@@ -75,9 +81,9 @@ def _has_leader(block: TextBlock) -> bool:
 
 def _entry(block: TextBlock) -> Piece | None:
     """The block as a list entry, None if it does not look like one."""
-    if len(block.lines) > 3 or len(block.text) > 160:
-        return None
     match = LEADER_TAIL.search(block.text)
+    if len(block.lines) > MAX_ENTRY_LINES or (match.start() if match else len(block.text)) > MAX_ENTRY_CHARS:
+        return None
     if match is None or not match["page"]:
         match = PAGE_TAIL.search(block.text) or PAREN_TAIL.search(block.text)
         if match is None or len(block.lines) > 1 or block.text.rstrip().endswith("。"):

@@ -31,7 +31,8 @@ def mark_footnotes(pieces: Sequence[Piece], body_size: float, page_heights: Mapp
             match = MARK.match(block.text.strip())
             if match is None or block.frame is not None:
                 break
-            if match["mark"].isdigit() and (page, match["mark"]) not in raised:  # "5 月 18 日" begins with a number too
+            is_number = match["mark"].isascii() and match["mark"].isdigit()  # Python takes ① for a digit
+            if is_number and (page, match["mark"]) not in raised:  # "5 月 18 日" begins with a number too
                 break
             out[i] = marked(piece, Role.FOOTNOTE, match["mark"], match["text"].strip(), "small print with a mark")
     return tuple(out)

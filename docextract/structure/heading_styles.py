@@ -39,9 +39,7 @@ def set_apart_styles(pieces: Sequence[Piece], in_case: Sequence[bool], flow: Flo
         if key[0] >= flow.body_size - 0.6 and (key[2] or key[1] != body):
             verdicts[key].append(_is_title_over_text(block, pieces[i - 1] if i else None, pieces[i + 1 : i + 2]))
     return frozenset(
-        key
-        for key, found in verdicts.items()
-        if sum(found) >= MIN_TITLES and sum(found) >= TITLE_SHARE * len(found)
+        key for key, found in verdicts.items() if sum(found) >= MIN_TITLES and sum(found) >= TITLE_SHARE * len(found)
     )
 
 

@@ -157,7 +157,9 @@ def _style_reason(candidate: Candidate, heading_styles: Counter[StyleKey], apart
         return ""
     is_numbered = candidate.numbered.scheme not in (Scheme.NONE, *LIST_LIKE)
     if text.endswith(COLON_END):  # 主要措施如下： is no heading, （二）专业设置： among （一）… is one
-        return "numbered, in the style of other headings" if is_numbered and heading_styles[candidate.style] >= 2 else ""
+        return (
+            "numbered, in the style of other headings" if is_numbered and heading_styles[candidate.style] >= 2 else ""
+        )
     if candidate.numbered.scheme is not Scheme.NONE:
         return ""
     if heading_styles[candidate.style] >= 2:

@@ -28,9 +28,7 @@ class _Open:
 
 def with_levels(pieces: Sequence[Piece], title: str) -> tuple[Piece, ...]:
     """Every heading with its level (1 = chapter). `title` is the report's own: repeated as a heading it is level 1."""
-    has_decimals = any(
-        p.role is Role.HEADING and numbered_as(p.number).scheme is Scheme.DECIMAL for p in pieces
-    )
+    has_decimals = any(p.role is Role.HEADING and numbered_as(p.number).scheme is Scheme.DECIMAL for p in pieces)
     stack: list[_Open] = []
     known: dict[StyleKey, int] = {}  # levels of unnumbered headings by style
     out = []

@@ -42,7 +42,9 @@ _DATE = (
     + rf"{GAP}年{GAP}(?P<month>\d{{1,2}}){GAP}月(?:份|底|初|中旬)?(?:{GAP}(?P<day>\d{{1,2}}){GAP}日)?"
 )
 _MONTH_DAY = rf"(?<!\d)(?P<only_month>\d{{1,2}}){GAP}月(?:份|底|初|中旬)?(?:{GAP}(?P<only_day>\d{{1,2}}){GAP}日)?"
-_PLAIN_YEAR = _YEAR.format(name="plain_year") + rf"{GAP}(?:年度|学年|年|届)(?!级)"
+_PLAIN_YEAR = (
+    _YEAR.format(name="plain_year") + rf"{GAP}(?:年度|学年|年|届)(?!级)(?P<autumn>{GAP}(?:秋|下半年|[年]?底|[年]?末|冬))?"
+)
 # 2024 我校毕业生 (年 is missing): only where a clause begins, and never before a unit.
 _BARE_YEAR = (
     r"(?<=^|[。，；：（(])"
@@ -50,7 +52,7 @@ _BARE_YEAR = (
     + rf"(?={GAP}\p{{Han}})(?!{GAP}(?:{CLASSIFIER}|{MEASURE}|{PERCENT}|{MAGNITUDE}|余|多))"
 )
 _SPAN = rf"近{GAP}(?:[一二两三四五六七八九十]+|\d+){GAP}(?:个学)?年来?|(?:[二三四五六七八九十两]+|\d+){GAP}年来|“十[一二三四五]五”(?:以来|期间)?|自{GAP}\d{{4}}{GAP}年(?:以来|起|开始)?"
-_PREVIOUS = r"上一?学?年度?(?!级)|去年|前一?年|上一轮"
+_PREVIOUS = r"上一?学?年度?(?!级)(?:同期)?|上一?届|去年(?:同期)?|前一?年|上一轮"
 _CURRENT = r"本年度?|本学年度?|今年|当年|该年度?"
 _DAYS = rf"(?<!\d)\d{{1,2}}{GAP}日"
 
@@ -103,6 +105,9 @@ def _kind_and_year(groups: dict[str, str | None], report_year: int) -> tuple[Per
         return "span", 0
     if groups["date"]:
         return "date", int(groups["date_year"] or 0)
+    if groups["plain"] and groups["autumn"] and int(groups["plain_year"] or 0) == report_year - 1:
+        # The autumn before falls into the report's own school year: neither last year's value nor this year's.
+        return "date", report_year - 1
     if groups["plain"]:
         return "year", int(groups["plain_year"] or 0)
     if groups["bare"]:

@@ -1,0 +1,72 @@
+"""The `scan` layout: another layout's pages as an office scanner gives them back, pictures only."""
+
+from __future__ import annotations
+
+import io
+import random
+from pathlib import Path
+from typing import Any
+
+import pypdfium2
+from PIL import Image, ImageFilter
+
+SPECKS = 60  # a page
+
+
+def make_pdf(original: Path, look: dict[str, Any], target: Path) -> None:
+    """Write `target`: grey pages at `look["dpi"]`, each skewed by the next of `look["skew"]` degrees."""
+    document = pypdfium2.PdfDocument(original)
+    skews = [float(each) for each in look["skew"]]
+    sheets = [
+        _scanned(page, int(look["dpi"]), skews[i % len(skews)], random.Random(i)) for i, page in enumerate(document)
+    ]
+    sizes = [page.get_size() for page in document]
+    document.close()
+    target.write_bytes(_bound(sheets, sizes))
+
+
+def _scanned(page: pypdfium2.PdfPage, dpi: int, skew: float, dice: random.Random) -> bytes:
+    sheet = page.render(scale=dpi / 72, grayscale=True).to_pil().convert("L")
+    sheet = sheet.rotate(skew, Image.Resampling.BICUBIC, fillcolor=255).filter(ImageFilter.GaussianBlur(0.6))
+    for _ in range(SPECKS):
+        sheet.putpixel((dice.randrange(sheet.width), dice.randrange(sheet.height)), dice.randrange(60, 160))
+    # Paper is not white and ink not black.
+    sheet = sheet.point([24 + round(grey / 255 * 222) for grey in range(256)])
+    out = io.BytesIO()
+    sheet.save(out, "JPEG", quality=45, optimize=True)
+    return out.getvalue()
+
+
+def _bound(sheets: list[bytes], sizes: list[tuple[float, float]]) -> bytes:
+    """A PDF with one JPEG a page; written by hand, so that the same pictures give the same bytes."""
+    objects: list[bytes] = []
+    kids = " ".join(f"{3 + 3 * i} 0 R" for i in range(len(sheets)))
+    objects.append(b"<< /Type /Catalog /Pages 2 0 R >>")
+    objects.append(f"<< /Type /Pages /Count {len(sheets)} /Kids [{kids}] >>".encode())
+    for i, (sheet, (width, height)) in enumerate(zip(sheets, sizes, strict=True)):
+        with Image.open(io.BytesIO(sheet)) as picture:
+            across, down = picture.size
+        draw = f"q {width:g} 0 0 {height:g} 0 0 cm /S Do Q".encode()
+        page = f"/Type /Page /Parent 2 0 R /MediaBox [0 0 {width:g} {height:g}] /Contents {4 + 3 * i} 0 R"
+        objects.append(f"<< {page} /Resources << /XObject << /S {5 + 3 * i} 0 R >> >> >>".encode())
+        objects.append(_stream("", draw))
+        kind = f"/Type /XObject /Subtype /Image /Width {across} /Height {down} /ColorSpace /DeviceGray"
+        objects.append(_stream(f"{kind} /BitsPerComponent 8 /Filter /DCTDecode", sheet))
+    return _file(objects)
+
+
+def _stream(head: str, data: bytes) -> bytes:
+    return f"<< {head} /Length {len(data)} >>\nstream\n".encode() + data + b"\nendstream"
+
+
+def _file(objects: list[bytes]) -> bytes:
+    out = bytearray(b"%PDF-1.4\n")
+    offsets = []
+    for number, body in enumerate(objects, start=1):
+        offsets.append(len(out))
+        out += f"{number} 0 obj\n".encode() + body + b"\nendobj\n"
+    start = len(out)
+    out += f"xref\n0 {len(objects) + 1}\n0000000000 65535 f \n".encode()
+    out += b"".join(f"{offset:010d} 00000 n \n".encode() for offset in offsets)
+    out += f"trailer\n<< /Size {len(objects) + 1} /Root 1 0 R >>\nstartxref\n{start}\n%%EOF\n".encode()
+    return bytes(out)

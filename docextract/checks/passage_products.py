@@ -1,0 +1,136 @@
+"""Counts, values per head and totals that stand side by side: 61 人，每人 6000 元，共 36.6 万元; questionnaires sent and returned."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+
+from docextract.checks.book import Book
+from docextract.checks.equations import Equation
+from docextract.checks.facts import Fact
+from docextract.checks.intervals import difference, quotient
+from docextract.checks.passage_equations import passage_equation
+from docextract.checks.passages import Number, Passage, passages
+from docextract.checks.saying import at, middle, rounded
+from docextract.model.claim import ClaimKind
+from docextract.model.finding import FindingKind, Message, Severity
+from docextract.model.quantity import Interval
+from docextract.text.patterns import compile_pattern
+
+_EACH = compile_pattern(r"(?:人均|场均|户均|班均|校均|平均每\p{Han}{1,2}|每\p{Han}{1,2}|均价|人均补助|人均获补)[^，。；、]{0,6}$")
+_PER_HEAD_OF_ALL = compile_pattern(r"生均|年均|月均|日均|每年|每月|每天|每日|每周|每学期|每届|每百")
+# Between the three numbers of one product there is no other sentence part.
+GAP_LIMIT = 16
+_COUNTS = frozenset({"人", "名", "位", "户", "场", "次", "期", "个", "家", "所", "批", "班", "亩", "天", "组", "件", "公斤"})
+_AMONG = compile_pattern(r"，其中[^，。；]{0,16}$")
+_SENT = compile_pattern(r"发放|发出|下发|派发|投放|寄出")
+_RETURNED = compile_pattern(r"收回|回收|收到")
+_VALID = compile_pattern(r"有效|合格|满意")
+
+
+def product_equations(book: Book) -> Iterator[Equation]:
+    """count x value per head = total, when the three stand next to each other."""
+    for passage in passages(book):
+        numbers = passage.numbers
+        for index, each in enumerate(numbers):
+            if not _EACH.search(each.lead) or _PER_HEAD_OF_ALL.search(each.lead[-10:]) or each.fact.unit == "%":
+                continue
+            around = [*numbers[max(0, index - 2) : index], *numbers[index + 1 : index + 2]]
+            pairs = [(count, whole) for count in around for whole in around if _is_product(passage, count, each, whole)]
+            yield from _judged(pairs, each)
+
+
+def _is_product(passage: Passage, count: Number, each: Number, whole: Number) -> bool:
+    if count is whole or count.fact.unit not in _COUNTS or not whole.is_plain or not count.is_plain:
+        return False
+    if whole.fact.dimension != each.fact.dimension or not _is_exact(count.fact, each.fact, whole.fact):
+        return False
+    three = sorted((count, each, whole), key=lambda number: number.start)
+    gaps = [passage.gap(three[0], three[1]), passage.gap(three[1], three[2])]
+    return all(len(gap.replace(" ", "")) <= GAP_LIMIT and not any(c in gap for c in "；。") for gap in gaps)
+
+
+def _is_exact(*facts: Fact) -> bool:
+    return all(fact.claim is not None and not fact.claim.quantity.is_bounded for fact in facts)
+
+
+def _judged(pairs: Sequence[tuple[Number, Number]], each: Number) -> Iterator[Equation]:
+    equations = [_equation(count.fact, each.fact, whole.fact) for count, whole in pairs]
+    fitting = [equation for equation in equations if equation.agreeing()]
+    if fitting:
+        yield fitting[0]
+    elif len(equations) == 1:
+        yield equations[0]
+
+
+def _equation(count: Fact, each: Fact, whole: Fact) -> Equation:
+    found = middle(whole.interval) / (middle(count.interval) or Decimal(1))
+    working = f"{whole.shown} ÷ {count.shown} = {rounded(found / _unit_size(each), 2)} {each.unit}"
+
+    def holds(intervals: tuple[Interval, ...]) -> bool:
+        share = quotient(intervals[1], intervals[2])
+        return share is None or share.meets(intervals[0])
+
+    message = Message(
+        f"{whole.subject or count.subject}{at(each)}每份写 {each.shown}，但 {working}",
+        f"{each.shown} each, but {working}",
+    )
+    return passage_equation("ratio", "product", (each, whole, count), holds, working, message, score=0.85)
+
+
+def _unit_size(fact: Fact) -> Decimal:
+    printed = fact.claim.quantity.value if fact.claim is not None else fact.value
+    return fact.value / printed if printed else Decimal(1)
+
+
+def questionnaire_equations(book: Book) -> Iterator[Equation]:
+    """No more questionnaires come back than were sent, no more are valid than came back."""
+    for passage in passages(book):
+        line = [n for n in passage.numbers if n.fact.unit in ("份", "张", "件") and n.fact.kind is not ClaimKind.CHANGE]
+        for first, second in itertools.pairwise(line):
+            sent = _SENT.search(first.lead) or _RETURNED.search(first.lead)
+            back = _RETURNED.search(second.lead) or _VALID.search(second.lead)
+            if sent and back and _is_exact(first.fact, second.fact):
+                yield _at_most(first.fact, second.fact)
+
+
+def passage_part_equations(book: Book) -> Iterator[Equation]:
+    """The number behind 其中 is not larger than all numbers of its kind that the sentence gives before it."""
+    for passage in passages(book):
+        for index, part in enumerate(passage.numbers):
+            earlier = [n for n in passage.numbers[:index] if _is_alike(n, part)]
+            if not earlier or not _AMONG.search(part.lead) or not part.is_plain:
+                continue
+            largest = max(earlier, key=lambda number: number.fact.value)
+            if len(earlier) == 1 or part.fact.value > largest.fact.value:
+                yield _at_most(largest.fact, part.fact)
+
+
+def _is_alike(number: Number, part: Number) -> bool:
+    persons = ("人", "名", "位")
+    same = number.fact.unit == part.fact.unit or (number.fact.unit in persons and part.fact.unit in persons)
+    return number.is_plain and same and number.fact.owner == part.fact.owner
+
+
+def _at_most(whole: Fact, part: Fact) -> Equation:
+    def holds(intervals: tuple[Interval, ...]) -> bool:
+        low = difference(intervals[0], intervals[1]).low
+        return low is None or low <= 0
+
+    message = Message(
+        f"{part.subject} {part.shown} 多于{whole.subject} {whole.shown}{at(whole)}",
+        f"{part.shown} came of {whole.shown}",
+    )
+    working = f"{part.printed} ≤ {whole.printed}"
+    return passage_equation(
+        "parts_exceed_whole",
+        "questionnaire",
+        (part, whole),
+        holds,
+        working,
+        message,
+        score=0.95,
+        kind=FindingKind.SUBSET,
+        severity=Severity.HIGH,
+    )

@@ -1,0 +1,189 @@
+"""Rates and shares whose counts stand right before them in the same sentence, with or without a named base.
+
+A rate whose word repeats what its count does (回收 1180 份，回收率 98.3%; 通过 418 人，通过率 86%) is that count by a larger one before
+it. A share right behind its count (30 人，占 20%) is that count by some whole; which one need not be said, so it is held to
+be wrong only when no number fits and the printed one is a mistyped digit away from what one of them gives.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+
+from docextract.checks.book import Book
+from docextract.checks.equations import Equation
+from docextract.checks.facts import Fact
+from docextract.checks.intervals import quotient, scaled
+from docextract.checks.passage_equations import passage_equation
+from docextract.checks.passages import Number, Passage, is_slip, passages
+from docextract.checks.saying import at, middle, rounded
+from docextract.model.claim import ClaimKind
+from docextract.model.finding import Message
+from docextract.model.quantity import Interval
+from docextract.text.patterns import compile_pattern
+
+_RATE_WORD = compile_pattern(r"(?P<stem>\p{Han}{2,8}?)率(?:仅|只有|约|近)?(?:为|达到?|是|高达|[：:])?[ \u00a0\u3000]*$")
+_SHARE_LEAD = compile_pattern(r"^[^，。；、]{0,10}[，（(]?[^，。；、]{0,6}(?:约?占|覆盖|占比|比例)[^，。；、]{0,16}$")
+_SHARES_LEAD = compile_pattern(r"分别(?:约?占|为|达)")
+_CHANGES = compile_pattern(r"增|减|升|降|提高|高出|高于|低于|回落|涨|扩大|缩小")
+_AMONG = compile_pattern(r"^[^，。；]{0,10}(?:中|里)，?[^，。；]{0,4}$")
+_HUNDRED = Decimal(100)
+# Persons asked and questionnaires that came back.
+_ASKED = ("人", "名", "位")
+STEM = 2
+# A rate further away than this from its count is another one's.
+RATE_GAP = 16
+# Numbers before the count that may be its whole, the nearest first.
+WHOLES_LIMIT = 12
+
+
+def passage_share_equations(book: Book) -> Iterator[Equation]:
+    """Every rate or share of running text with its count before it that can be computed."""
+    before: list[Number] = []
+    text = ""
+    for passage in passages(book):
+        if passage.text != text:
+            before, text = [], passage.text
+        for index, rate in enumerate(passage.numbers):
+            if rate.fact.unit == "%" and rate.fact.kind is not ClaimKind.CHANGE and not _is_vague(rate):
+                yield from _of_rate(book, passage, before, index)
+        before.extend(passage.numbers)
+
+
+def _is_vague(number: Number) -> bool:
+    return number.fact.claim is None or number.fact.claim.quantity.is_bounded
+
+
+def _of_rate(book: Book, passage: Passage, before: Sequence[Number], index: int) -> Iterator[Equation]:
+    rate = passage.numbers[index]
+    if index == 0 or _CHANGES.search(rate.lead) or _SHARES_LEAD.search(rate.lead):
+        return
+    count = passage.numbers[index - 1]
+    if count.is_rate or not count.is_plain:
+        return
+    earlier = [*before, *passage.numbers[: index - 1]]
+    wholes = [n.fact for n in reversed(earlier) if _can_be_whole(n, count)][:WHOLES_LIMIT]
+    match = _RATE_WORD.search(rate.lead)
+    if match and (_is_done_by(match.group("stem"), passage, count, rate) or _is_of_those(passage, index)):
+        yield from _rate_equations(book, count.fact, rate.fact, wholes, is_sure=True)
+    elif _SHARE_LEAD.match(rate.lead):
+        yield from _rate_equations(book, count.fact, rate.fact, wholes, is_sure=False)
+
+
+def _is_of_those(passage: Passage, index: int) -> bool:
+    """True for 128 名毕业生中，103 人……，留用率 80%: whole, part and rate one after the other."""
+    if index < STEM:
+        return False
+    whole, count = passage.numbers[index - 2 : index]
+    is_near = len(passage.gap(count, passage.numbers[index]).replace(" ", "")) <= RATE_GAP * 2
+    return bool(_AMONG.search(passage.gap(whole, count))) and _can_be_whole(whole, count) and is_near
+
+
+def _can_be_whole(number: Number, count: Number) -> bool:
+    return (
+        number.is_plain
+        and (number.fact.dimension == count.fact.dimension or (number.fact.unit in _ASKED and count.fact.unit == "份"))
+        and number.fact.value >= count.fact.value > 0
+    )
+
+
+def _is_done_by(stem: str, passage: Passage, count: Number, rate: Number) -> bool:
+    """True when the words around the count say what the rate is of: 回收 in 回收率."""
+    if len(passage.gap(count, rate).replace(" ", "")) > RATE_GAP:
+        return False
+    around = count.lead[-14:] + passage.gap(count, rate).partition("，")[0]
+    return _has_all(around, stem[-STEM:]) or (len(stem) > STEM and _has_all(around, stem[:STEM]))
+
+
+def _has_all(text: str, characters: str) -> bool:
+    """True when the characters stand next to each other, in either order: 收回 and 回收."""
+    return characters in text or characters[::-1] in text
+
+
+def _fits(rate: Fact, count: Fact, whole: Fact) -> bool:
+    found = quotient(count.interval, whole.interval)
+    return found is not None and scaled(found, _HUNDRED).meets(rate.interval)
+
+
+def _computed(count: Fact, whole: Fact) -> Decimal:
+    return middle(count.interval) / (middle(whole.interval) or Decimal(1)) * _HUNDRED
+
+
+def _rate_equations(book: Book, count: Fact, rate: Fact, wholes: Sequence[Fact], *, is_sure: bool) -> Iterator[Equation]:
+    others = _totals(book, count)
+    for whole in (*wholes, *others):
+        if _fits(rate, count, whole):
+            yield _equation(count, rate, whole, 1.0)
+            return
+    if is_sure and wholes:
+        nearest = min(wholes[:3], key=lambda whole: abs(_computed(count, whole) - rate.value))
+        yield _equation(count, rate, nearest, 0.85)
+        return
+    decimals = rate.claim.quantity.decimals if rate.claim is not None else 0
+    outermost = [fact for fact in others if not book.pack.indicators[fact.code].parent]
+    for whole in (*wholes, *outermost):
+        right = round(_computed(count, whole), decimals)
+        if is_slip(rate.value, right):
+            yield _equation(count, rate, whole, 0.8)
+            return
+
+
+def _totals(book: Book, count: Fact) -> list[Fact]:
+    """Values of the pack's indicators in the count's unit, of the same year, no smaller than it, largest first."""
+    year = count.year or book.report.year
+    found = [s.best for code, at_year in book.codes if at_year == year for s in book.stated(code, at_year)]
+    fitting = [f for f in found if f.dimension == count.dimension and f.value >= count.value and f.unit != "%"]
+    return sorted(fitting, key=lambda fact: -fact.value)
+
+
+def _equation(count: Fact, rate: Fact, whole: Fact, score: float) -> Equation:
+    decimals = rate.claim.quantity.decimals if rate.claim is not None else 0
+    right = rounded(_computed(count, whole), max(2, decimals))
+    working = f"{count.printed} ÷ {whole.printed} = {right}%"
+
+    def holds(intervals: tuple[Interval, ...]) -> bool:
+        found = quotient(intervals[1], intervals[2])
+        return found is None or scaled(found, _HUNDRED).meets(intervals[0])
+
+    name = rate.subject or count.subject
+    message = Message(
+        f"{name}{at(rate)}写 {rate.printed}%，但 {count.shown} 占{whole.subject} {whole.shown}的 {right}%",
+        f"{name} is printed as {rate.printed}%, but {working}",
+    )
+    return passage_equation("share", "passage_share", (rate, count, whole), holds, working, message, score=score)
+
+
+def passage_share_lists(book: Book) -> Iterator[Equation]:
+    """Counts and, behind 分别占, as many shares: each share belongs to the count in its place, all to one whole."""
+    for passage in passages(book):
+        numbers = passage.numbers
+        for index, rate in enumerate(numbers):
+            if rate.fact.unit != "%" or not _SHARES_LEAD.search(rate.lead) or _CHANGES.search(rate.lead):
+                continue
+            rates = [rate]
+            for other in numbers[index + 1 :]:
+                if other.fact.unit != "%" or len(other.lead.strip()) > STEM:
+                    break
+                rates.append(other)
+            counts = numbers[max(0, index - len(rates)) : index]
+            if len(rates) > 1 and len(counts) == len(rates) and all(_is_term(n, counts[0]) for n in counts):
+                yield from _list_equations(book, counts, rates)
+
+
+def _is_term(number: Number, first: Number) -> bool:
+    return number.is_plain and number.fact.dimension == first.fact.dimension
+
+
+def _list_equations(
+    book: Book, counts: Sequence[Number], rates: Sequence[Number]
+) -> Iterator[Equation]:
+    local = [f for f in book.claims_of(counts[0].fact.source.block) if f.dimension == counts[0].fact.dimension]
+    wholes = [f for f in [*local, *_totals(book, counts[0].fact)] if f.unit != "%" and f.value > 0]
+    best = max(wholes, key=lambda w: sum(_fits(r.fact, c.fact, w) for c, r in zip(counts, rates, strict=True)), default=None)
+    if best is None:
+        return
+    fitting = [_fits(r.fact, c.fact, best) for c, r in zip(counts, rates, strict=True)]
+    if not any(fitting):
+        return
+    for count, rate, fits in zip(counts, rates, fitting, strict=True):
+        yield _equation(count.fact, rate.fact, best, 1.0 if fits else 0.85)

@@ -1,0 +1,150 @@
+"""The numbers of a paragraph in their order, with the words between them: what arithmetic in running text is read from."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+
+from docextract.checks.book import Book
+from docextract.checks.facts import Fact
+from docextract.model.claim import ClaimKind
+from docextract.text.numbers import to_decimal
+from docextract.text.patterns import GAP, MAGNITUDE, compile_pattern
+
+_DIGITS = compile_pattern(r"(?<![\d.])\d[\d,]*(?:\.\d+)?")
+_UNIT_END = compile_pattern(
+    rf"{GAP}(?:余|多|来)?{GAP}{MAGNITUDE}?(?:余|多)?{GAP}(?:个?百分点|[%％‰]|平方米|㎡|m²|元/生|元/人|元/月|"
+    r"人次|人日|学时|课时|平方公里|公里|小时|公斤|千克|\p{Han}(?:[（(]套[)）])?)?"
+)
+_STOPS = "。！？!?\n"
+_POWERS = (0, 4, 8, 6, 7)
+_PER = compile_pattern(r"(?:人均|生均|校均|场均|户均|亩均|班均|年均|月均|日均|均价|平均|每[\p{Han}]{1,4}|人月均|师均|件均|课均)[^，。；、]{0,8}$")
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """A stated number where it stands: digits from `start`, unit up to `end` (half open, in the block's text).
+
+    `lead` is the text from the end of the number before in its sentence, or from the sentence's beginning.
+    """
+
+    fact: Fact
+    start: int
+    end: int
+    lead: str
+
+    @property
+    def is_plain(self) -> bool:
+        """A count or amount that may be a term of a sum: no rate, no change, no 约 or 余, nothing per head."""
+        claim = self.fact.claim
+        if claim is None or claim.quantity.is_bounded or self.is_rate:
+            return False
+        return self.fact.kind in (ClaimKind.LEVEL, ClaimKind.LIST_COUNT) and not self.is_per_head
+
+    @property
+    def is_rate(self) -> bool:
+        return self.fact.unit in ("%", "‰", "个百分点", ":1", "倍") or self.fact.kind is ClaimKind.RATIO
+
+    @property
+    def is_per_head(self) -> bool:
+        return bool(_PER.search(self.lead)) or "/" in self.fact.unit
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A sentence with its numbers; `text` is the whole block's, `start` where the sentence begins."""
+
+    text: str
+    start: int
+    numbers: tuple[Number, ...]
+
+    def gap(self, first: Number, second: Number) -> str:
+        """What stands between two of its numbers."""
+        return self.text[first.end : second.start]
+
+    def after(self, number: Number, length: int = 12) -> str:
+        """The text right behind a number, up to the next one."""
+        following = [n.start for n in self.numbers if n.start >= number.end]
+        return self.text[number.end : min([number.end + length, *following])]
+
+
+def passages(book: Book) -> Iterator[Passage]:
+    """The sentences of a report that state numbers, in order."""
+    blocks: dict[str, list[Fact]] = {}
+    for fact in book.facts:
+        if fact.claim is not None:
+            blocks.setdefault(fact.source.block, []).append(fact)
+    for block, facts in blocks.items():
+        text = book.report.block(block).text
+        numbers: list[Number] = []
+        for fact in facts:
+            place = _digits_of(fact, text, numbers[-1].end if numbers else 0)
+            if place is not None:
+                start, end = place
+                floor = max(sentence_start(text, start), numbers[-1].end if numbers else 0)
+                numbers.append(Number(fact, start, end, text[floor:start]))
+        yield from _by_sentence(text, numbers)
+
+
+def _by_sentence(text: str, numbers: list[Number]) -> Iterator[Passage]:
+    group: list[Number] = []
+    for number in numbers:
+        start = sentence_start(text, number.start)
+        if group and start > group[-1].start:
+            yield Passage(text, sentence_start(text, group[0].start), tuple(group))
+            group = []
+        group.append(number)
+    if group:
+        yield Passage(text, sentence_start(text, group[0].start), tuple(group))
+
+
+def sentence_start(text: str, at: int) -> int:
+    """Where the sentence begins that `at` stands in.
+
+    >>> sentence_start("一段。又 3 人", 5)
+    3
+    """
+    return max(text.rfind(stop, 0, at) for stop in _STOPS) + 1
+
+
+def _digits_of(fact: Fact, text: str, floor: int) -> tuple[int, int] | None:
+    """Where a claim's digits stand; None for numbers in Chinese digits and ranges."""
+    claim = fact.claim
+    if claim is None:
+        return None
+    for match in _DIGITS.finditer(text, max(fact.source.start, floor), fact.source.end):
+        value = to_decimal(match.group())
+        if value is not None and any(value.scaleb(power) == claim.quantity.value for power in _POWERS):
+            unit = _UNIT_END.match(text, match.end())
+            return match.start(), unit.end() if unit else match.end()
+    return None
+
+
+def is_slip(wrong: Decimal, right: Decimal) -> bool:
+    """True when one number is the other mistyped: one digit another, or two neighbours changed about.
+
+    Only for numbers of three digits and more; of shorter ones nearly all pairs differ in one digit.
+
+    >>> [is_slip(Decimal(a), Decimal(b)) for a, b in (("1458", "1548"), ("351", "361"), ("31", "21"), ("351", "462"))]
+    [True, True, False, False]
+    """
+    first, second = _digits(wrong), _digits(right)
+    if len(first) != len(second) or len(first.strip("0")) < 2 or len(first) < 3:
+        return False
+    unlike = [i for i, (a, b) in enumerate(zip(first, second, strict=True)) if a != b]
+    if len(unlike) == 1:
+        return True
+    return (
+        len(unlike) == 2
+        and unlike[1] == unlike[0] + 1
+        and first[unlike[0]] == second[unlike[1]]
+        and first[unlike[1]] == second[unlike[0]]
+    )
+
+
+def _digits(value: Decimal) -> str:
+    normal = value.normalize()
+    exponent = normal.as_tuple().exponent
+    places = max(0, -exponent) if isinstance(exponent, int) else 0
+    return format(normal.scaleb(places), "f").partition(".")[0]

@@ -1,0 +1,113 @@
+"""Pages read from their pictures: the same page records as from a text layer, with the recogniser's score."""
+
+from __future__ import annotations
+
+import contextlib
+import math
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+import numpy as np
+import pypdfium2 as pdfium
+
+from docextract.model.geometry import BBox
+from docextract.model.page import Char, Page
+from docextract.pdf.ocr import Picture
+from docextract.pdf.orientation import POOR_SCORE, sideways_turns
+from docextract.pdf.read_picture import PageReading, read_picture
+from docextract.pdf.recognised_chars import line_chars
+from docextract.pdf.styles import line_styles
+
+DPI = 200  # finer costs four times the time at 400 and reads no better; below 150 small print in tables suffers
+MAX_PIXELS = 12_000_000  # a plan or poster is drawn coarser rather than filling the memory
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """A page to read from its picture. A page that is no scan keeps its own rules, fills and images."""
+
+    page: Page
+    is_scan: bool
+
+
+def recognise_pages(path: Path, wanted: Sequence[Wanted]) -> Mapping[int, Page]:
+    """The pages by number, with recognised characters; a page that can't be drawn, or has no text, is left out."""
+    readings: list[tuple[Wanted, PageReading, int]] = []
+    with contextlib.closing(pdfium.PdfDocument(path)) as document:
+        for item in wanted:
+            try:
+                grey, scale = _draw(document, item.page)
+            except pdfium.PdfiumError:  # the page keeps the notice that it was not read
+                continue
+            readings.append((item, *_read(grey, scale, item.is_scan)))
+    lines = [(line, reading.scale) for _, reading, _ in readings for line in reading.lines]
+    styles = iter(line_styles(lines))
+    pages = {}
+    for item, reading, turns in readings:
+        chars = [char for line in reading.lines for char in line_chars(line, next(styles), reading.scale)]
+        if chars:
+            pages[item.page.number] = _to_page(item, reading, chars, turns)
+    return pages
+
+
+def _draw(document: pdfium.PdfDocument, page: Page) -> tuple[Picture, float]:
+    """The page in grey and the pixels a point it was drawn with."""
+    scale = min(DPI / 72, math.sqrt(MAX_PIXELS / max(1.0, page.width * page.height)))
+    drawn = document[page.number - 1]
+    try:
+        grey = np.asarray(drawn.render(scale=scale).to_pil().convert("L"), np.uint8)
+    finally:
+        drawn.close()
+    return grey, scale
+
+
+def _read(grey: Picture, scale: float, is_scan: bool) -> tuple[PageReading, int]:
+    """What the picture says, and the quarter turns clockwise by which its text is turned."""
+    if not is_scan:
+        return read_picture(grey, scale, is_scan=False), 0
+    turns = sideways_turns(grey, scale)
+    reading = read_picture(np.ascontiguousarray(np.rot90(grey, turns)), scale)
+    if turns or not reading.lines or reading.score >= POOR_SCORE:
+        return reading, turns
+    turned = read_picture(np.ascontiguousarray(np.rot90(grey, 2)), scale)
+    return (turned, 2) if turned.score > reading.score else (reading, 0)
+
+
+def _to_page(item: Wanted, reading: PageReading, chars: Iterable[Char], turns: int) -> Page:
+    """The records turned back by the quarter turns that set the picture upright."""
+    page = item.page
+
+    def box(b: BBox) -> BBox:
+        return _turned(b, turns, page.width, page.height)
+
+    placed = tuple(replace(char, bbox=box(char.bbox), turn=turns) for char in chars) if turns else tuple(chars)
+    if not item.is_scan:
+        outside = [image.bbox for image in page.images if image.bbox.area < 0.5 * page.width * page.height]
+        kept = tuple(char for char in placed if not any(image.holds_middle_of(char.bbox) for image in outside))
+        return replace(page, chars=kept)
+    return replace(
+        page,
+        chars=placed,
+        rules=tuple(replace(rule, bbox=box(rule.bbox)) for rule in reading.rules),
+        fills=tuple(replace(fill, bbox=box(fill.bbox)) for fill in reading.fills),
+        images=tuple(replace(image, bbox=box(image.bbox)) for image in reading.images),
+        skew_deg=reading.skew_deg,
+    )
+
+
+def _turned(box: BBox, turns: int, width: float, height: float) -> BBox:
+    """A box of the upright picture on the page as displayed (`width` x `height`), whose text is turned by `turns`.
+
+    >>> _turned(BBox(0, 0, 10, 5), 1, 100, 200)
+    BBox(x0=95, top=0, x1=100, bottom=10)
+    """
+    match turns:
+        case 1:
+            return BBox(width - box.bottom, box.x0, width - box.top, box.x1)
+        case 2:
+            return BBox(width - box.x1, height - box.bottom, width - box.x0, height - box.top)
+        case 3:
+            return BBox(box.top, height - box.x1, box.bottom, height - box.x0)
+        case _:
+            return box

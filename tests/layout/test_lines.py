@@ -1,0 +1,39 @@
+"""Characters to lines: what is one line, what are two, where a blank is."""
+
+from __future__ import annotations
+
+from docextract.layout.lines import page_lines
+from tests.layout.build import LEFT, SIZE, chars
+
+
+def test_two_captions_below_two_pictures_are_two_lines() -> None:
+    drawn = chars("图3晨读", 100, 300, 10) + chars("图4实训", 170, 300, 10)
+    assert [line.text for line in page_lines(drawn, 1)] == ["图3晨读", "图4实训"]
+
+
+def test_words_after_the_same_gap_stay_on_their_line() -> None:
+    drawn = chars("图3晨读", 100, 300, 10) + chars("现场", 170, 300, 10)
+    assert len(page_lines(drawn, 1)) == 1
+
+
+def test_line_stretched_to_the_edge_has_no_blanks() -> None:
+    drawn = chars("相关资料见学校网站", LEFT, 300, gap=9)
+    assert [line.text for line in page_lines(drawn, 1)] == ["相关资料见学校网站"]
+
+
+def test_blank_between_two_words_is_kept() -> None:
+    drawn = chars("云浦市教育局", LEFT, 300) + chars("编制", LEFT + 7 * SIZE, 300)
+    assert [line.text for line in page_lines(drawn, 1)] == ["云浦市教育局 编制"]
+
+
+def test_narrow_gutter_between_columns_parts_every_row() -> None:
+    rows = [300.0 + 20 * n for n in range(7)]
+    drawn = [c for y in rows for x in (72, 72 + 10 * SIZE + 16) for c in chars("教学管理制度不断完善", x, y)]
+    lines = page_lines(drawn, 1)
+    assert len(lines) == 14 and {len(line.text) for line in lines} == {10}
+
+
+def test_gaps_at_one_place_in_few_rows_are_no_gutter() -> None:
+    rows = [300.0, 320.0, 340.0]
+    drawn = [c for y in rows for x in (72, 72 + 10 * SIZE + 16) for c in chars("教学管理制度不断完善", x, y)]
+    assert len(page_lines(drawn, 1)) == 3

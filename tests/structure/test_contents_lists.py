@@ -1,0 +1,40 @@
+"""目录 and the other lists: entries with leaders, with a page alone, in brackets, read as a table."""
+
+from __future__ import annotations
+
+import pytest
+
+from docextract.model.flow import TextBlock
+from tests.structure.build import grid, heading, text, tree_of
+
+TITLE = text("目  录", size=16, centered=True)
+CHAPTER = heading("一、基本情况", page=2)
+
+
+def entries(*items: TextBlock) -> list[tuple[str, str, str]]:
+    found = tree_of(TITLE, *items, CHAPTER, text(page=2)).toc
+    return [(entry.list, entry.text, entry.printed_page) for entry in found]
+
+
+@pytest.mark.parametrize(
+    "said", ["一、基本情况………………3", "一、基本情况...........3", "一、基本情况（3）", "一、基本情况 3"]
+)
+def test_entry_in_usual_forms(said: str) -> None:
+    assert entries(text(said, indented=False)) == [("目录", "一、基本情况", "3")]
+
+
+def test_many_leader_dots_do_not_make_an_entry_too_long() -> None:
+    title = "（一）坚持立德树人根本任务深入推进综合改革构建思想政治工作体系"
+    assert entries(text(title + "." * 130 + "7", indented=False)) == [("目录", title, "7")]
+
+
+def test_list_read_as_a_table_gives_its_rows_as_entries() -> None:
+    rows = (("一、基本情况", "1"), ("（一）办学规模", "2"))
+    tree = tree_of(TITLE, grid(rows), CHAPTER, text(page=2))
+    assert [(entry.text, entry.printed_page) for entry in tree.toc] == list(rows)
+    assert not tree.tables
+
+
+def test_table_with_words_in_its_last_column_stays_a_table_after_a_list() -> None:
+    tree = tree_of(TITLE, text("一、基本情况………3"), grid((("名称", "备注"), ("教师", "在编"))), CHAPTER, text(page=2))
+    assert len(tree.tables) == 1

@@ -1,0 +1,18 @@
+"""The first page is a cover only if it has nothing of the text."""
+
+from __future__ import annotations
+
+from tests.structure.build import heading, sections_of, text, tree_of
+
+TITLE = text("云浦市中等职业教育质量年度报告（2024年度）", size=26, centered=True)
+
+
+def test_large_lines_alone_are_a_cover() -> None:
+    tree = tree_of(TITLE, text("云浦市教育局", size=16, centered=True), heading("一、基本情况", page=2), text(page=2))
+    assert [section.title for section in tree.sections] == ["基本情况"]
+    assert (tree.identity.issuer, tree.identity.year) == ("云浦市教育局", 2024)
+
+
+def test_page_that_opens_the_first_chapter_is_no_cover() -> None:
+    found = sections_of(heading("一、基本情况", 18), text(), heading("二、人才培养", 18, page=2), text(page=2))
+    assert found == ["1 一、|基本情况", "1 二、|人才培养"]
