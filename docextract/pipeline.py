@@ -12,6 +12,7 @@ from pathlib import Path
 
 from docextract.checks.run import CheckResult, run_checks
 from docextract.indicators.extract import extract_indicators
+from docextract.layout.aside import set_aside, with_aside
 from docextract.layout.flow import PagePart, build_flow
 from docextract.layout.lines import page_lines
 from docextract.layout.turned import to_upright, turned_back
@@ -43,8 +44,8 @@ def read_report(path: Path, *, name: str | None = None, reader: str = DEFAULT_RE
     Raises PdfError and its children when nothing can be read; a page that could not be read is a notice.
     """
     source = read_pdf(path, reader)
-    pages = tuple(to_upright(page) for page in source.pages)
-    flow = build_flow(pages, {page.number: _page_part(page) for page in pages})
+    aside = set_aside([to_upright(page) for page in source.pages])
+    flow = with_aside(build_flow(aside.pages, {page.number: _page_part(page) for page in aside.pages}), aside)
     items = join_continued(with_header_rows(flow.items))
     tree = build_tree(flow, items, source.outline)
     report = Report(

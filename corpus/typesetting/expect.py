@@ -127,7 +127,7 @@ def _case(located: Located, index: int, case: Case, *, follows: bool) -> dict[st
 def _figure(document: Document, figure: Figure, place: Place) -> dict[str, Any]:
     item = {
         "number": bare_number(figure.number),
-        "title": figure.title,
+        "title": figure.title if figure.caption != "none" else "",
         "page": place.pages[0],
         "caption": figure.caption != "none",
     }

@@ -189,11 +189,10 @@ def _table(printed: Print, table: Table) -> Place:
     for r, row in enumerate(table.cells):
         starts.append(_row_start(printed, row, table.printed[r]))
         if table.breaks == "anywhere":
-            tail = squeeze(max(row, key=len))[-KEY_LENGTH // 2 :]
-            end = printed.page_of(printed.text.find(tail, printed.cursor - 1))
-            if end != printed.page_of(starts[-1]):
+            end = printed.text.find(squeeze(max(row, key=len))[-KEY_LENGTH:], starts[-1])
+            if end > 0 and printed.page_of(end) != printed.page_of(starts[-1]):
                 split.append(r)
-                last = end
+                last = printed.page_of(end)
     if table.caption in ("below", "none"):
         start = starts[0]
     row_pages = [printed.page_of(at) for at in starts]

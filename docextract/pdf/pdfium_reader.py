@@ -24,6 +24,7 @@ from docextract.pdf.source import RawPages, page_damaged
 from docextract.text.repair import UNREADABLE_CHAR
 
 QUARTER_RAD = math.pi / 2
+SLANT_RAD = 0.17  # ten degrees
 BOLD_WEIGHT = 600
 STROKED_MODES = (pdfium_c.FPDF_TEXTRENDERMODE_FILL_STROKE, pdfium_c.FPDF_TEXTRENDERMODE_STROKE)
 
@@ -135,6 +136,7 @@ def _chars(text_page: pdfium.PdfTextPage, frame: _Frame) -> Iterator[Char]:
             baseline=frame.point(x.value, y.value)[1],
             is_bold=style.is_bold,
 turn=(round(angle / QUARTER_RAD) + frame.quarter_turns) % 4,
+            is_slanted=is_slanted(angle),
         )
 
 
@@ -184,6 +186,15 @@ def font_name(raw: bytes) -> str:
         with contextlib.suppress(UnicodeDecodeError):
             return raw.decode(encoding)
     return raw.decode("latin-1")
+
+
+def is_slanted(angle: float) -> bool:
+    """True for an angle (radians) well away from every quarter turn; a scan set straight by hand stays upright.
+
+    >>> is_slanted(0.05), is_slanted(math.pi / 4)
+    (False, True)
+    """
+    return abs(math.remainder(angle, QUARTER_RAD)) > SLANT_RAD
 
 
 def name_is_bold(font: str) -> bool:

@@ -36,6 +36,8 @@ MIN_PICTURE_PT = 40.0
 PICTURE_GAP_PT = 16.0  # bars and labels of one drawing lie no further apart
 PICTURE_MARK_PT = 13.0  # smaller marks that are no text are specks, bullets and torn letters
 MIN_FILLED_SHARE = 0.04  # of its area: stray specks far apart make no picture
+MARK_GREY = 160  # letters are darker than dirt
+LEAST_MARK_SHARE = 0.4  # of the usual height of a line
 SHADE_GREYS = (150, 249)  # shaded boxes are light; paper, once evenly lit, is lighter than the upper bound
 MIN_SHADE_WIDTH_PT = 100.0
 MIN_SHADE_HEIGHT_PT = 12.0
@@ -196,6 +198,23 @@ def find_images(bare: Picture, texts: Sequence[BBox], rules: Sequence[Rule], sca
     frames = rule_frames(rules)
     grown = [min((f for f in frames if _holds(f, box)), key=lambda f: f.area, default=box) for box in drawings]
     return tuple(Image(box) for box in _clusters(grown, gap=0.0))
+
+
+def lone_marks(bare: Picture, taken: Sequence[BBox], usual_pt: float, scale: float) -> list[BBox]:
+    """Ink of a letter's size outside the boxes taken, parts of one mark together; in points, top to bottom.
+
+    `usual_pt` is the usual height of a line. Specks and what is larger than two characters are left out.
+    """
+    ink = (bare < MARK_GREY).astype(np.uint8)
+    for box in taken:
+        ink[_slice(box.top - 1, box.bottom + 1, scale), _slice(box.x0 - 1, box.x1 + 1, scale)] = 0
+    near = max(3, round(0.3 * usual_pt * scale))
+    joined = cv2.morphologyEx(ink, cv2.MORPH_CLOSE, _block(near, near))
+    return [
+        box
+        for box in _boxes_of(joined, scale, LEAST_MARK_SHARE * usual_pt)
+        if box.width <= 2.6 * usual_pt and box.height <= 1.3 * usual_pt
+    ]
 
 
 def _is_solid(ink: Mask) -> bool:

@@ -18,7 +18,7 @@ from pdfminer.pdfexceptions import PDFException
 from docextract.model.geometry import BBox
 from docextract.model.page import Char, Fill, Image, OutlineEntry, Page, Rule
 from docextract.pdf.pdfium_objects import SHORTEST_RULE_PT, SLANT_PT, THIN_PT
-from docextract.pdf.pdfium_reader import name_is_bold
+from docextract.pdf.pdfium_reader import is_slanted, name_is_bold
 from docextract.pdf.source import RawPages, page_damaged
 from docextract.text.repair import UNREADABLE_CHAR
 
@@ -74,6 +74,7 @@ def _char(item: PlumberObject) -> Char:
     matrix = item["matrix"]
     # The text matrix gives the glyph's origin from the bottom of the page; the box is already turned to the top.
     baseline = float(item["bottom"]) - (float(matrix[5]) - float(item["y0"]))
+    angle = math.atan2(float(matrix[1]), float(matrix[0]))
     return Char(
         " " if text.isspace() else text,
         box,
@@ -81,7 +82,8 @@ def _char(item: PlumberObject) -> Char:
         float(item["size"]),
         baseline,
         name_is_bold(str(item["fontname"])),
-        round(-math.atan2(float(matrix[1]), float(matrix[0])) / (math.pi / 2)) % 4,
+        turn=round(-angle / (math.pi / 2)) % 4,
+        is_slanted=is_slanted(angle),
     )
 
 

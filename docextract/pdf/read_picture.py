@@ -11,12 +11,17 @@ import numpy as np
 from docextract.model.geometry import BBox
 from docextract.model.page import Fill, Image, Rule
 from docextract.pdf import ocr
-from docextract.pdf.glyphs import GlyphLine, measure_line
+from docextract.pdf.glyphs import Glyph, GlyphLine, dash_line, measure_line
 from docextract.pdf.ocr import Picture
-from docextract.pdf.picture import find_fills, find_images, find_rules, without_rules
+from docextract.pdf.picture import find_fills, find_images, find_rules, lone_marks, without_rules
 from docextract.pdf.straighten import straighten
 
 EDGE_PT = 1.5  # what is left of a box beside a rule near its edge is white
+NESTED_SHARE = 0.6
+FLAT_SHARE = 0.25  # of the usual height of a line: a mark no higher than that is a dash
+HYPHEN_SHARE = 0.6  # shorter than this it is a hyphen
+DASH_SCORE = 0.9
+SURE_SCORE = 0.9
 CROSSING_SHARE = 0.6  # of a line's height: a rule must run along that much of it to part two cells
 
 
@@ -51,20 +56,53 @@ def read_picture(grey: Picture, scale: float, is_scan: bool = True) -> PageReadi
         return not any(image.bbox.grown(1.0).holds_middle_of(box) for image in images)
 
     kept_rules = tuple(rule for rule in rules if is_open(rule.bbox))
-    lines = _lines(bare, [box for box in boxes if is_open(box)], kept_rules, scale)
+    open_boxes = _without_nested([box for box in boxes if is_open(box)])
+    upright = [rule.bbox for rule in kept_rules if not rule.is_horizontal]
+    lines = list(_lines(bare, [part for box in open_boxes for part in _cut_at_rules(box, upright)], scale))
+    lines.extend(_overlooked(bare, [*open_boxes, *(image.bbox for image in images)], lines, scale))
     kept_fills = tuple(fill for fill in fills if is_open(fill.bbox))
     return PageReading(tuple(lines), kept_rules, kept_fills, images, scale, page.skew_deg)
 
 
-def _lines(bare: Picture, boxes: Sequence[BBox], rules: Sequence[Rule], scale: float) -> Iterator[GlyphLine]:
-    upright = [rule.bbox for rule in rules if not rule.is_horizontal]
-    for whole in boxes:
-        for box in _cut_at_rules(whole, upright):
-            x0, top = max(0, int(box.x0 * scale)), max(0, int(box.top * scale))
-            part = np.ascontiguousarray(bare[top : int(box.bottom * scale) + 1, x0 : int(box.x1 * scale) + 1])
-            chars = ocr.read_line(part) if min(part.shape) > 2 else ()
-            if chars:
-                yield measure_line(part, x0, top, chars)
+def _without_nested(boxes: Sequence[BBox]) -> list[BBox]:
+    """Boxes but for those that lie mostly within a larger one: a piece of a character found once more."""
+    kept: list[BBox] = []
+    for box in sorted(boxes, key=lambda b: -b.area):
+        if not any(box.x_overlap(other) * box.y_overlap(other) >= NESTED_SHARE * box.area for other in kept):
+            kept.append(box)
+    return sorted(kept, key=lambda b: (b.top, b.x0))
+
+
+def _lines(bare: Picture, boxes: Sequence[BBox], scale: float) -> Iterator[GlyphLine]:
+    for box in boxes:
+        x0, top = max(0, int(box.x0 * scale)), max(0, int(box.top * scale))
+        part = np.ascontiguousarray(bare[top : int(box.bottom * scale) + 1, x0 : int(box.x1 * scale) + 1])
+        chars = ocr.read_line(part) if min(part.shape) > 2 else ()
+        if chars:
+            yield measure_line(part, x0, top, chars)
+
+
+def _overlooked(bare: Picture, taken: Sequence[BBox], lines: Sequence[GlyphLine], scale: float) -> Iterator[GlyphLine]:
+    """Marks of a letter's size that no text box covers: dashes in cells, lone digits.
+
+    A flat one is a dash; the others are read, and kept only if read surely, as dirt is also about.
+    """
+    if not lines:
+        return
+    usual = statistics.median(line.box.height for line in lines) / scale
+    for box in lone_marks(bare, taken, usual, scale):
+        ink = BBox(box.x0 * scale, box.top * scale, box.x1 * scale, box.bottom * scale)
+        if box.height <= FLAT_SHARE * usual:
+            n = max(1, round(box.width / usual))
+            step = ink.width / n
+            parts = [BBox(ink.x0 + i * step, ink.top, ink.x0 + (i + 1) * step, ink.bottom) for i in range(n)]
+            sign = "-" if box.width < HYPHEN_SHARE * usual else "—"
+            yield dash_line([Glyph(sign, DASH_SCORE, part, False) for part in parts])
+            continue
+        around = box.grown(0.3 * usual)
+        for line in _lines(bare, [around], scale):
+            if min(glyph.score for glyph in line.glyphs) >= SURE_SCORE:
+                yield line
 
 
 def _cut_at_rules(box: BBox, upright: Sequence[BBox]) -> Iterator[BBox]:

@@ -20,6 +20,7 @@ WHITE_OF_PUNCTUATION = 1.0
 WHITE_OF_SQUARES = 0.45
 WHITE_OF_MIXED = 0.2
 WHITE_OF_LETTERS = 0.33
+STEP_OF_DIGITS = 0.68
 RAISED_HEIGHT = 0.75  # of the line's digits: smaller ones that stand higher are note marks
 RAISED_EM = 0.15
 RAISED_SIZE = 0.6
@@ -66,8 +67,7 @@ def _boxes(glyphs: Sequence[Glyph], em: float) -> list[tuple[float, float]]:
     edges = [_own_edges(glyph, em) for glyph in glyphs]
     for i in range(len(glyphs) - 1):
         (left, end), (start, right) = edges[i], edges[i + 1]
-        gap = start - end
-        if gap < 0 or (not glyphs[i + 1].after_blank and gap <= _inner_white(glyphs[i].text, glyphs[i + 1].text) * em):
+        if start < end or not _is_blank_between(glyphs[i], glyphs[i + 1], start - end, em):
             middle = min(max((end + start) / 2, left), right)
             edges[i], edges[i + 1] = (left, middle), (middle, right)
     return edges
@@ -79,13 +79,18 @@ def _own_edges(glyph: Glyph, em: float) -> tuple[float, float]:
     return glyph.ink.x0 - BEARING_EM * em, glyph.ink.x1 + BEARING_EM * em
 
 
-def _inner_white(left: str, right: str) -> float:
-    wide = [is_cjk(left), is_cjk(right)]
-    if any(is_cjk(text) and not is_ideograph(text) for text in (left, right)):
-        return WHITE_OF_PUNCTUATION
+def _is_blank_between(left: Glyph, right: Glyph, gap: float, em: float) -> bool:
+    """True where the recogniser saw a blank or the white is wider than characters of that kind have in themselves."""
+    if right.after_blank:
+        return True
+    if left.text.isdigit() and right.text.isdigit():  # a narrow 1 has much white beside it, but digits keep their step
+        return right.ink.x_mid - left.ink.x_mid > STEP_OF_DIGITS * em
+    wide = [is_cjk(left.text), is_cjk(right.text)]
+    if any(is_cjk(text) and not is_ideograph(text) for text in (left.text, right.text)):
+        return gap > WHITE_OF_PUNCTUATION * em
     if all(wide):
-        return WHITE_OF_SQUARES
-    return WHITE_OF_MIXED if any(wide) else WHITE_OF_LETTERS
+        return gap > WHITE_OF_SQUARES * em
+    return gap > (WHITE_OF_MIXED if any(wide) else WHITE_OF_LETTERS) * em
 
 
 def _raised(char: Char, glyph: Glyph, line: GlyphLine, scale: float) -> Char | None:

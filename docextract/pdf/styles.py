@@ -8,17 +8,22 @@ are found as heaps in the document's own measurements, not from a list of fonts:
 from __future__ import annotations
 
 import math
-from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import Any
+
+import cv2
+import numpy as np
 
 from docextract.pdf.glyphs import GlyphLine
 
+Heights = np.ndarray[Any, np.dtype[np.float64]]
+
 RELIABLE_SQUARES = 4  # lines with fewer full characters follow the styles of those with more
-STROKE_SPREAD = 0.055  # of a heap, in natural logarithm: how unlike the lines of one font may be in thickness
-SIDE_SPREAD = 0.018
+STROKE_SPREAD = 0.04  # of a heap, in natural logarithm: how unlike the lines of one font are in thickness
+SIDE_SPREAD = 0.015  # ... and in side
+GRID = 3  # steps a spread
 DEEP_VALLEY = 0.6  # of the lower of two heaps: shallower, and they are one
-FINE = 0.004  # step of the measuring stick, in natural logarithm
 SQUARE_EM = 0.95  # ink side of a full character in font sizes: 0.90 in 楷体, 0.95 in 宋体, 0.98 in 黑体
 DIGIT_EM = 0.70
 FOOT_EM = 0.08  # how far characters reach below the line that digits stand on
@@ -61,68 +66,73 @@ def _groups(lines: Sequence[tuple[GlyphLine, float]]) -> list[_Group]:
     sure = [(line, scale) for line, scale in lines if line.n_squares >= RELIABLE_SQUARES and line.upright]
     if not sure:
         return []
-    weights = [line.n_squares for line, _ in sure]
-    relative = [math.log((line.upright + line.level) / line.square) for line, _ in sure]
-    fonts = _heaps(relative, weights, STROKE_SPREAD)
-    ink: dict[int, int] = defaultdict(int)
-    for font, weight in zip(fonts, weights, strict=True):
-        ink[font] += weight
-    body = max(ink, key=lambda font: (ink[font], -font))
-    thickness = {font: _mean([r for r, f in zip(relative, fonts, strict=True) if f == font]) for font in ink}
-    groups = []
-    for font in sorted(ink):
-        own = [pair for pair, f in zip(sure, fonts, strict=True) if f == font]
-        sides = _heaps([math.log(line.square / scale) for line, scale in own], [x.n_squares for x, _ in own], SIDE_SPREAD)
-        strokes = math.exp(thickness[font]) * SQUARE_EM
-        is_bold = thickness[font] - thickness[body] >= math.log(BOLD_RATIO) and strokes >= BOLD_EM
-        for heap in sorted(set(sides)):
-            members = [pair for pair, s in zip(own, sides, strict=True) if s == heap]
-            groups.append(_group(members, f"ocr-{font + 1}", is_bold))
-    return groups
+    heaps = _heaps(
+        [math.log(line.square / scale) for line, scale in sure],
+        [math.log((line.upright + line.level) / line.square) for line, _ in sure],
+        [line.n_squares for line, _ in sure],
+    )
+    members = {heap: [pair for pair, h in zip(sure, heaps, strict=True) if h == heap] for heap in sorted(set(heaps))}
+    groups = [_group(own, f"ocr-{heap + 1}") for heap, own in members.items()]
+    body = max(groups, key=lambda group: group.weight)
+    return [_with_weight(group, body) for group in groups]
 
 
-def _mean(values: Sequence[float]) -> float:
-    return sum(values) / len(values)
+def _with_weight(group: _Group, body: _Group) -> _Group:
+    """The group marked as bold if its strokes are thick for its size, and clearly thicker than the body's."""
+    own, usual = (g.strokes / g.style.size for g in (group, body))
+    return replace(group, style=replace(group.style, is_bold=own >= BOLD_EM and own >= BOLD_RATIO * usual))
 
 
-def _heaps(values: Sequence[float], weights: Sequence[int], spread: float) -> list[int]:
-    """Which heap each value lies in, heaps numbered from the lowest: parted at deep valleys of the smoothed counts."""
-    low = min(values) - 3 * spread
-    n = int((max(values) + 3 * spread - low) / FINE) + 1
-    counts = [0.0] * n
-    for value, weight in zip(values, weights, strict=True):
-        counts[round((value - low) / FINE)] += weight
-    reach = int(3 * spread / FINE)
-    kernel = [math.exp(-0.5 * (k * FINE / spread) ** 2) for k in range(-reach, reach + 1)]
-    smooth = [
-        sum(counts[i + k] * kernel[k + reach] for k in range(-reach, reach + 1) if 0 <= i + k < n) for i in range(n)
-    ]
-    cuts = _valleys(smooth)
-    return [sum(round((value - low) / FINE) > cut for cut in cuts) for value in values]
+def _heaps(sides: Sequence[float], strokes: Sequence[float], weights: Sequence[int]) -> list[int]:
+    """Which heap each line lies in, by side and relative thickness of strokes (natural logarithms).
+
+    The lines are counted on a grid, the counts smoothed; every place climbs to the heap it lies on the slope of, and
+    heaps without a deep valley between them are one.
+    """
+    columns = np.round((np.array(sides) - min(sides)) / SIDE_SPREAD * GRID).astype(int) + 3 * GRID
+    rows = np.round((np.array(strokes) - min(strokes)) / STROKE_SPREAD * GRID).astype(int) + 3 * GRID
+    counts = np.zeros((rows.max() + 3 * GRID + 1, columns.max() + 3 * GRID + 1))
+    np.add.at(counts, (rows, columns), weights)
+    smooth = cv2.GaussianBlur(counts, (0, 0), float(GRID))
+    tops = [_climb(smooth, int(row), int(column)) for row, column in zip(rows, columns, strict=True)]
+    kept: list[tuple[int, int]] = []
+    home: dict[tuple[int, int], int] = {}
+    for top in sorted(set(tops), key=lambda t: (-smooth[t], t)):
+        near = [i for i, other in enumerate(kept) if _saddle(smooth, top, other) > DEEP_VALLEY * smooth[top]]
+        home[top] = near[0] if near else len(kept)
+        if not near:
+            kept.append(top)
+    return [home[top] for top in tops]
 
 
-def _valleys(smooth: Sequence[float]) -> list[int]:
-    peaks = [i for i in range(1, len(smooth) - 1) if smooth[i - 1] < smooth[i] >= smooth[i + 1]]
-    cuts: list[int] = []
-    last = peaks[0] if peaks else 0
-    for peak in peaks[1:]:
-        bottom = min(range(last, peak + 1), key=lambda i: smooth[i])
-        if smooth[bottom] <= DEEP_VALLEY * min(smooth[last], smooth[peak]):
-            cuts.append(bottom)
-            last = peak
-        elif smooth[peak] > smooth[last]:
-            last = peak
-    return cuts
+def _climb(smooth: Heights, row: int, column: int) -> tuple[int, int]:
+    """The top reached by always stepping to the highest neighbour."""
+    while True:
+        top, left = max(0, row - 1), max(0, column - 1)
+        around = smooth[top : row + 2, left : column + 2]
+        step = np.unravel_index(int(np.argmax(around)), around.shape)
+        target = (top + int(step[0]), left + int(step[1]))
+        if smooth[target] <= smooth[row, column]:
+            return row, column
+        row, column = target
 
 
-def _group(members: Sequence[tuple[GlyphLine, float]], font: str, is_bold: bool) -> _Group:
+def _saddle(smooth: Heights, a: tuple[int, int], b: tuple[int, int]) -> float:
+    """The lowest height on the straight way between two tops."""
+    steps = max(abs(a[0] - b[0]), abs(a[1] - b[1]), 1)
+    rows = np.round(np.linspace(a[0], b[0], steps + 1)).astype(int)
+    columns = np.round(np.linspace(a[1], b[1], steps + 1)).astype(int)
+    return float(smooth[rows, columns].min())
+
+
+def _group(members: Sequence[tuple[GlyphLine, float]], font: str) -> _Group:
     weight = sum(line.n_squares for line, _ in members)
     side = sum(line.square / scale * line.n_squares for line, scale in members) / weight
     strokes = sum((line.upright + line.level) / scale * line.n_squares for line, scale in members) / weight
     size = _size(side, sorted(line.pitch / scale for line, scale in members if line.pitch))
     feet = [(line.foot - line.digit_foot) / scale / size for line, scale in members if line.foot and line.digit_foot]
     foot = sorted(feet)[len(feet) // 2] if feet else FOOT_EM
-    return _Group(side, strokes, weight, Style(size, font, is_bold, foot))
+    return _Group(side, strokes, weight, Style(size, font, False, foot))
 
 
 def _size(side: float, pitches: Sequence[float]) -> float:

@@ -20,6 +20,7 @@ from docextract.tables.segments import CELL_GAP_SHARE, ToLines, page_rows
 from docextract.tables.undrawn import SegmentsIn, holds_table, with_undrawn_walls
 from docextract.text.repair import join_wrapped
 
+PROSE_CHARS = 60  # a cell as long as a paragraph
 CHART_FIELDS = 24  # a smaller net may be an empty form
 CHART_FILLED_SHARE = 0.15
 OVERHANG_PT = 8.0  # a rule that reaches this far beyond the outer vertical opens one more column
@@ -54,7 +55,9 @@ def find_tables(page: Page, to_lines: ToLines) -> PageTables:
         if holds_table(lattice, areas, segments_in):  # read by its white below, with the drawn lines as help
             continue
         grid = _to_grid(page, lattice, areas, inside, to_lines)
-        if _holds_text(grid):
+        if _holds_prose(grid):
+            frames.append(lattice.bbox)
+        elif _holds_text(grid):
             grids.append(grid)
             used.update(inside)
     for found in _open_tables(page, used, to_lines):
@@ -77,6 +80,13 @@ def _holds_text(grid: Grid) -> bool:
     filled = sum(bool(cell) for row in grid.cells for cell in row)
     fields = len(set(grid.cell_boxes.values()))
     return filled > 0 and (fields < CHART_FIELDS or filled >= CHART_FILLED_SHARE * fields)
+
+
+def _holds_prose(grid: Grid) -> bool:
+    """True for a box of one or two columns in which whole paragraphs stand: a case in two columns, under its title."""
+    filled = [cell for row in grid.cells for cell in row if cell]
+    long = [cell for cell in filled if len(cell) >= PROSE_CHARS and cell.rstrip().endswith(("。", "！", "”", "）"))]
+    return grid.n_columns <= 2 and len(grid.cells) <= 3 and len(long) >= 2 and 2 * len(long) >= len(filled)
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import statistics
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -12,6 +13,7 @@ from docextract.model.geometry import BBox, union_box
 from docextract.model.page import Char
 
 CELL_GAP_SHARE = 0.75  # of the font size: justified Chinese stays below, the padding of two cells above
+NUMBER_GAP_SHARE = 0.3
 BASELINE_SHARE = 0.3
 
 
@@ -43,7 +45,8 @@ class Row:
 
 def page_rows(chars: Sequence[Char], page: int, to_lines: ToLines) -> tuple[Row, ...]:
     """The page's rows from top to bottom."""
-    segments = [line for line in to_lines(chars, page, split_share=CELL_GAP_SHARE) if line.chars]
+    lines = [line for line in to_lines(chars, page, split_share=CELL_GAP_SHARE) if line.chars]
+    segments = [part for line in lines for part in _number_parts(line, page, to_lines)]
     placed = sorted(((baseline_of(segment), segment) for segment in segments), key=lambda pair: pair[0])
     rows: list[list[tuple[float, Line]]] = []
     for baseline, segment in placed:
@@ -55,6 +58,24 @@ def page_rows(chars: Sequence[Char], page: int, to_lines: ToLines) -> tuple[Row,
         Row(tuple(sorted((s for _, s in row), key=lambda s: s.bbox.x0)), statistics.median(b for b, _ in row))
         for row in rows
     )
+
+
+def _number_parts(line: Line, page: int, to_lines: ToLines) -> Sequence[Line]:
+    """The line cut between two numbers that stand apart: no number holds a blank, so they are two cells, however near."""
+    chars = sorted(line.chars, key=lambda char: char.bbox.x0)
+    cuts = [
+        i
+        for i, (a, b) in enumerate(itertools.pairwise(chars), start=1)
+        if b.bbox.x0 - a.bbox.x1 > NUMBER_GAP_SHARE * line.size
+        and a.text[-1] in "0123456789%％"
+        and b.text[0].isdigit()
+    ]
+    if not cuts:
+        return [line]
+    bounds = [0, *cuts, len(chars)]
+    return [
+        part for a, b in itertools.pairwise(bounds) for part in to_lines(chars[a:b], page, split_share=CELL_GAP_SHARE)
+    ]
 
 
 def baseline_of(segment: Line) -> float:
