@@ -76,10 +76,10 @@ def _items(document: Document, located: Located) -> dict[str, list[dict[str, Any
                 parts.append(_part(block, place))
                 if not block.cover:
                     heading = Heading(1, "", block.title, block.title)
-                    out["sections"].append(_section(heading, place, len(out["sections"]) + 1, []))
+                    out["sections"].append(_section(heading, place, len(out["sections"]) + 1, [], len(parts)))
             case Heading():
                 open_sections = [each for each in open_sections if each["level"] < block.level]
-                item = _section(block, place, len(out["sections"]) + 1, open_sections)
+                item = _section(block, place, len(out["sections"]) + 1, open_sections, len(parts))
                 out["sections"].append(item)
                 open_sections.append(item)
             case Case():
@@ -92,6 +92,7 @@ def _items(document: Document, located: Located) -> dict[str, list[dict[str, Any
             case Footnote():
                 mark = document.note_mark(block.mark)
                 out["footnotes"].append({"mark": mark, "text": block.text, "page": place.pages[0]})
+    out["sections"] = [_with_heading_reasons(item, out["sections"]) for item in out["sections"]]
     return out | ({"parts": parts} if parts else {})
 
 
@@ -99,16 +100,25 @@ def _part(part: Part, place: Place) -> dict[str, Any]:
     return {"title": part.title, "issuer": part.issuer, "year": REPORT_YEAR, "page": place.pages[0]}
 
 
-def _section(heading: Heading, place: Place, count: int, above: list[dict[str, Any]]) -> dict[str, Any]:
-    item = {
+def _section(heading: Heading, place: Place, count: int, above: list[dict[str, Any]], part: int) -> dict[str, Any]:
+    """`part` counts the documents bound before this one; it does not go into the expectations."""
+    return {
         "id": f"s{count}",
         "level": heading.level,
         "number": heading.number,
         "title": heading.title,
         "page": place.pages[0],
         "parent": above[-1]["id"] if above else None,
+        "part": part,
     }
-    return _with_reasons(item, heading_reasons(heading))
+
+
+def _with_heading_reasons(section: dict[str, Any], sections: list[dict[str, Any]]) -> dict[str, Any]:
+    heading = Heading(section["level"], section["number"], section["title"], section["title"])
+    place = (section["part"], section["parent"])
+    siblings = [each["number"] for each in sections if (each["part"], each["parent"]) == place]
+    item = {key: value for key, value in section.items() if key != "part"}
+    return _with_reasons(item, heading_reasons(heading, siblings, in_later_part=section["part"] > 0))
 
 
 def _case(located: Located, index: int, case: Case, *, follows: bool) -> dict[str, Any]:

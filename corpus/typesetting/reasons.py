@@ -34,10 +34,16 @@ def _named(names: dict[str, str], key: str) -> list[str]:
     return [names[key]] if key in names else []
 
 
-def heading_reasons(heading: Heading) -> list[str]:
+def heading_reasons(heading: Heading, siblings: list[str], *, in_later_part: bool) -> list[str]:
+    """`siblings` are the numbers of all sections under the same parent."""
     # Unnumbered chapters (前言) are a habit of their own; below them only the print tells.
     by_font = not heading.number and heading.level > 1
-    return ["no number"] * by_font + ["wrapped"] * (len(heading.number + heading.title) > LONG_HEADING)
+    return [
+        *["no number"] * by_font,
+        *["wrapped"] * (len(heading.number + heading.title) > LONG_HEADING),
+        *["duplicate number"] * (bool(heading.number) and siblings.count(heading.number) > 1),
+        *["bound document"] * in_later_part,
+    ]
 
 
 def case_reasons(case: Case, *, is_broken: bool, follows: bool) -> list[str]:

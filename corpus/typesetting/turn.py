@@ -29,8 +29,5 @@ def turn_pages(pdf: Path, pages: dict[int, str]) -> None:
             page.set_rotation(90)
     document.save(pdf)
     document.close()
-    pdf.write_bytes(re.sub(rb"/ID ?\[ ?<[0-9A-F]{32}> ?<[0-9A-F]{32}> ?\]", _blank_id, pdf.read_bytes()))
-
-
-def _blank_id(found: re.Match[bytes]) -> bytes:
-    return re.sub(rb"[0-9A-F]{32}", b"0" * 32, found.group())
+    # PDFium writes a random second half of the file's id.
+    pdf.write_bytes(re.sub(rb"<[0-9A-F]{32}>(?=\]\s*>>\s*startxref)", b"<" + b"0" * 32 + b">", pdf.read_bytes()))

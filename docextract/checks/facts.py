@@ -53,6 +53,12 @@ class Fact:
     claim: Claim | None = None
 
     @property
+    def unit_size(self) -> Decimal:
+        """What one of the printed unit is in base units: 10000 for 万元."""
+        printed = self.claim.quantity.value if self.claim is not None else Decimal(0)
+        return self.value / printed if printed else Decimal(1)
+
+    @property
     def shown(self) -> str:
         """The value for people: number and unit."""
         unit = "" if self.unit in (":", "——", "—") else self.unit

@@ -14,29 +14,30 @@ from decimal import Decimal
 
 from docextract.checks.book import Book
 from docextract.checks.complements import COMPLEMENTS
-from docextract.checks.facts import Fact
+from docextract.checks.facts import Fact, subject_key
 from docextract.checks.intervals import total
-from docextract.checks.passages import Number, Passage, is_slip, passages
+from docextract.checks.passages import Number, Passage, is_slip, passages, sentence_start
 from docextract.model.claim import ClaimKind
 from docextract.text.numbers import chinese_to_int
 from docextract.text.patterns import compile_pattern
 
 # What opens a list of parts, between the whole and the first of them.
-_OPENS = compile_pattern(r"其中|分别|包括|包含|分为|由|按|中(?:[，：有]|$)|：|（|\(|——|即")
+_OPENS = compile_pattern(r"其中|分别|包括|含|分为|涵盖|由|按|中(?:[，：有]|$)|：|（|\(|——|即")
 # What stands right before a total that sums up the numbers in front of it.
 _SUMS_UP = compile_pattern(
     r"(?:[，；、（]|^)[^，；、。]{0,12}(?:共计?|合计|总计|总共|总数|合起来)(?:[\p{Han}]{0,4}?)(?:为|达|有)?[ \u00a0\u3000]*$"
 )
 # 三项合计, 两季共: how many numbers the total sums up.
-_TERMS = compile_pattern(r"[，；、](?P<terms>[两二三四五六七八])(?:项|者|类|季|种|块|部分|级)(?:共|合计|总计)[^，；]{0,6}$")
+_TERMS = compile_pattern(r"[，；、](?P<terms>[两二三四五六七八])(?:项|者|类|季|种|块|部分|级)\p{Han}{0,3}?(?:共|合计|总计)[^，；]{0,6}$")
 _GROWS = compile_pattern(r"累计|以来|近[一二两三四五六七八九十]年")
 # Between two parts of one list these must not stand.
-_BREAKS = compile_pattern(r"其中|另有|另外|此外|同时|共[计有]?|合计|总计|比上|较上|同比|上年|去年|增加|减少|净增|新增|[。！？]")
+_BREAKS = compile_pattern(r"其中|含|包括|分为|涵盖|另有|另外|此外|同时|共[计有]?|合计|总计|比上|较上|同比|上年|去年|增加|减少|净增|新增|[。！？]")
 _JOINT = compile_pattern(r"^(?P<after>[^、，；和及与,;]{0,12})(?:[、，；,;]|和|及|与|以及)+(?P<before>.*)$")
-_OTHER = compile_pattern(r"其他|其它|其余|及以下|以下|未定|未就业|未落实|待定|待批|暂不")
+_OTHER = compile_pattern(r"其他|其它|其余|及以下|以下$|未定|未就业|未落实|待定|待批|待就业|待升学|暂不")
 _BRACKET = compile_pattern(r"[（(][^（）()]*[）)]")
 _NOT_LABEL = compile_pattern(r"[^\p{Han}]|的$|占比|占|约|达到?|为$|有$|分别|其中|包括|合计|共$")
 _PERSONS = ("人", "名", "位")
+_DIVIDES = compile_pattern(r"(?P<name>\p{Han}{2,10}?)(?:按[^，。；]{1,8}(?:分|看|划分)|中)(?=[，：])")
 LABEL_LIMIT = 18
 NEAR = Decimal("0.10")
 NEAR_OF_KIND = Decimal("0.15")
@@ -78,14 +79,16 @@ def _counted_in(number: Number) -> str:
 
 
 def _lists_of(book: Book, passage: Passage, line: Sequence[Number], earlier: Sequence[Number]) -> Iterator[PartList]:
+    taken: set[int] = set()
     for first in range(len(line)):
         run = _run_from(passage, line, first)
-        if len(run) < 2 or _continues(passage, line, first):
+        if len(run) < 2 or id(line[first].fact) in taken or _continues(passage, line, first):
             continue
         found = _whole_before(passage, line[first - 1], run) if first > 0 else None
         if found is None and (_OPENS.search(run[0].lead) or _is_closed(_labels(passage, run))):
             found = _whole_elsewhere(book, passage, [*earlier, *line[:first]], run)
         if found is not None:
+            taken |= {id(fact) for fact in found.parts}
             yield found
     for last in range(2, len(line)):
         lead = line[last].lead
@@ -103,19 +106,53 @@ def _whole_elsewhere(
     With several that could be meant the list agrees when it fits one; it differs only when it comes near exactly one.
     """
     parts = _up_to_other(passage, run)
+    earlier = [number for number in earlier if not _is_other_owners(number, run)]
+    if any(part.fact.owner for part in parts) and not earlier:
+        return None
     facts = [number.fact for number in earlier] + _coded_totals(book, run[0].fact)
     for fact in facts:
         for listed in (run, parts):
             if total(part.fact.interval for part in listed).meets(fact.interval):
                 return PartList(fact, tuple(part.fact for part in listed), True, 0.0)
+    if (named := _named_whole(book, passage, run[0])) is not None:
+        return _of_named_whole(passage, named, parts)
+    if earlier and earlier[-1].start < passage.start and run[0].lead.lstrip().startswith("其中"):
+        before = [n for n in earlier if sentence_start(passage.text, n.start) == sentence_start(passage.text, earlier[-1].start)]
+        score = _certainty(passage, before[0], parts, is_open=True) if len(before) == 1 else 0.0
+        if score:
+            return _part_list(before[0], parts, score, adds_up=False)
     added = _sum(parts)
     labels = _labels(passage, parts)
-    if len(parts) < 3 or not (_is_closed(labels) or is_of_one_make(labels)):
+    if not (len(parts) > 2 or _is_closed(labels)) or not (_is_closed(labels) or is_of_one_make(labels)):
         return None
     near = [f for f in facts if f.value > 0 and _is_one_slip(f, parts, added) and abs(added - f.value) / f.value <= NEAR]
     if len({fact.value for fact in near}) != 1:
         return None
     return PartList(near[0], tuple(part.fact for part in parts), False, 0.75)
+
+
+def _named_whole(book: Book, passage: Passage, first: Number) -> Fact | None:
+    """The value of what the sentence divides: 专任教师按年龄分, 专任教师中; None when it is not given once."""
+    named = [m.group("name") for m in _DIVIDES.finditer(passage.text, passage.start, first.start)]
+    if not named:
+        return None
+    key = subject_key(named[-1], book.place)
+    facts = [
+        f
+        for f in book.facts
+        if f.key == key and f.kind is ClaimKind.LEVEL and f.dimension == first.fact.dimension and not f.owner
+        and f.year == first.fact.year
+    ]
+    return facts[0] if len({fact.value for fact in facts}) == 1 else None
+
+
+def _of_named_whole(passage: Passage, whole: Fact, parts: Sequence[Number]) -> PartList | None:
+    added = _sum(parts)
+    off = abs(added - whole.value) / whole.value if whole.value > 0 else FAR + 1
+    labels = _labels(passage, parts)
+    if off > FAR or not (_is_closed(labels) or (is_of_one_make(labels) and len(parts) > 2 and off <= NEAR)):
+        return None
+    return PartList(whole, tuple(part.fact for part in parts), False, 0.85)
 
 
 def _coded_totals(book: Book, like: Fact) -> list[Fact]:
@@ -126,6 +163,8 @@ def _coded_totals(book: Book, like: Fact) -> list[Fact]:
 
 def _continues(passage: Passage, line: Sequence[Number], at: int) -> bool:
     """True when the number is a later item of a list that began before it, so that no whole stands in front."""
+    if "；" in passage.gap(line[at - 1], line[at]):
+        return False
     return (
         at > 1
         and _is_joint(passage, line[at - 1], line[at])
@@ -253,6 +292,8 @@ def _certainty(passage: Passage, whole: Number, parts: Sequence[Number], *, is_o
     if is_open and _is_closed(labels):
         return 0.85
     slips = _is_one_slip(whole.fact, parts, added)
+    if _is_closed(labels) and off <= NEAR:
+        return 0.75
     alike = is_of_one_make(labels)
     if is_open and alike and added > whole.fact.value:
         return 0.85
@@ -290,7 +331,7 @@ def _total_behind(passage: Passage, line: Sequence[Number], last: int) -> PartLi
     added = _sum(run)
     if whole.fact.value <= 0 or abs(added - whole.fact.value) / whole.fact.value > FAR:
         return None
-    is_sure = is_of_one_make(_labels(passage, run)) or _is_one_slip(whole.fact, run, added)
+    is_sure = _TERMS.search(whole.lead) or is_of_one_make(_labels(passage, run)) or _is_one_slip(whole.fact, run, added)
     return _part_list(whole, run, 0.85, adds_up=False) if is_sure else None
 
 

@@ -20,12 +20,11 @@ from docextract.text.patterns import compile_pattern
 
 _FROM = compile_pattern(r"(?:由|从)[^，。；]{0,24}$")
 _TO = compile_pattern(
-    r"^[^，。；]{0,6}(?:提高|提升|上升|增长|增加|增|升|扩大|下降|降低|减少|降|减|回落|压减|缩短|缩减|压缩)(?:到|至|为)[^，。；\d]{0,4}$"
+    r"^[^，。；]{0,6}(?:提高|提升|上升|增长|增加|增|升|扩大|下降|降低|减少|降|减|回落|压减|缩短|缩减|压缩)(?:到|至|为)(?:[^，。；\d]{0,4}|[ ]*\d{4}[ ]*年的?[^，。；\d]{0,4})$"
 )
 _BY = compile_pattern(
     r"^[^，。；]{0,6}[，（(][^，。；]{0,8}(?:提高|提升|上升|增长|增加|增幅|涨幅|增|升|上涨|扩大|下降|降低|减少|降幅|降|减|回落|压减|缩短|缩减)[了约近达为]{0,2}[ \u00a0\u3000]*$"
 )
-_THAN = compile_pattern(r"[比较](?:[^，。；]{0,14})的[^，。；]{0,10}$")
 _MORE = compile_pattern(
     r"^[^，。；]{0,4}(?:相比)?[，]?(?:净?增加|增长|提高|提升|上升|多|增|高|减少|下降|降低|少|降|减|低|上涨)了?[ \u00a0\u3000]*$"
 )
@@ -45,9 +44,10 @@ def passage_change_equations(book: Book) -> Iterator[Equation]:
             if _FROM.search(first.lead) and _TO.match(second.lead) and _BY.match(third.lead):
                 yield from _from_to(first.fact, second.fact, third.fact)
         for index in range(1, len(numbers) - 1):
-            if _THAN.search(numbers[index].lead) and _MORE.match(numbers[index + 1].lead):
+            if numbers[index].is_compared and _MORE.match(numbers[index + 1].lead):
                 yield from _than(passage, index)
         yield from _net_changes(passage)
+        yield from _net_of_change(passage)
         yield from _difference_and_rate(numbers)
 
 
@@ -116,18 +116,12 @@ def _grown(old: Interval, new: Interval) -> Interval:
 
 def _gap(old: Fact, new: Fact, change: Fact, score: float) -> Equation:
     rises = new.value >= old.value
-    working = f"{_unsigned(new, old)} = {rounded(abs(new.value - old.value) / _unit_size(change), 4)}"
+    working = f"{_unsigned(new, old)} = {rounded(abs(new.value - old.value) / change.unit_size, 4)}"
 
     def holds(intervals: tuple[Interval, ...]) -> bool:
         return _distance(intervals[1], intervals[2], rises=rises).meets(intervals[0])
 
     return _equation((change, old, new), holds, working, score)
-
-
-def _unit_size(change: Fact) -> Decimal:
-    """What one of the printed unit is in base units: 10000 for 万元."""
-    printed = change.claim.quantity.value if change.claim is not None else change.value
-    return change.value / printed if printed else Decimal(1)
 
 
 def _unsigned(new: Fact, old: Fact) -> str:
@@ -196,6 +190,19 @@ def _net_changes(passage: Passage) -> Iterator[Equation]:
             yield _net(facts, is_rise=match.group("sign") == "增")
 
 
+def _net_of_change(passage: Passage) -> Iterator[Equation]:
+    """较上年增加 31 家，其中新签约 52 家、终止 21 家."""
+    numbers = passage.numbers
+    for index in range(len(numbers) - 2):
+        change, came, went = numbers[index : index + 3]
+        claim = change.fact.claim
+        if change.fact.kind is not ClaimKind.CHANGE or claim is None or "；" in passage.gap(change, went):
+            continue
+        facts = (change.fact, came.fact, went.fact)
+        if _IN.search(came.lead) and _OUT.search(went.lead) and len({f.unit for f in facts}) == 1 and _is_exact(*facts):
+            yield _net(facts, is_rise=claim.direction >= 0)
+
+
 def _net(facts: tuple[Fact, Fact, Fact], *, is_rise: bool) -> Equation:
     _, came, went = facts
     first, second = (came, went) if is_rise else (went, came)
@@ -217,7 +224,7 @@ def _difference_and_rate(numbers: Sequence[Number]) -> Iterator[Equation]:
         direction = change.claim.direction if change.claim is not None else 0
         if new.dimension != change.dimension or new.kind is ClaimKind.CHANGE or not _is_exact(new, change, rate) or not direction:
             continue
-        if _THAN.search(numbers[index - 2].lead):
+        if numbers[index - 2].is_compared:
             yield _rate_of(change, new, rate)
             continue
         yield _rate_with(new, change, rate, direction)

@@ -25,7 +25,7 @@ GAP_LIMIT = 16
 _COUNTS = frozenset({"人", "名", "位", "户", "场", "次", "期", "个", "家", "所", "批", "班", "亩", "天", "组", "件", "公斤"})
 _AMONG = compile_pattern(r"，其中[^，。；]{0,16}$")
 _SENT = compile_pattern(r"发放|发出|下发|派发|投放|寄出")
-_RETURNED = compile_pattern(r"收回|回收|收到")
+_RETURNED = compile_pattern(r"收回|回收|收到|实收|返回")
 _VALID = compile_pattern(r"有效|合格|满意")
 
 
@@ -66,7 +66,7 @@ def _judged(pairs: Sequence[tuple[Number, Number]], each: Number) -> Iterator[Eq
 
 def _equation(count: Fact, each: Fact, whole: Fact) -> Equation:
     found = middle(whole.interval) / (middle(count.interval) or Decimal(1))
-    working = f"{whole.shown} ÷ {count.shown} = {rounded(found / _unit_size(each), 2)} {each.unit}"
+    working = f"{whole.shown} ÷ {count.shown} = {rounded(found / each.unit_size, 2)} {each.unit}"
 
     def holds(intervals: tuple[Interval, ...]) -> bool:
         share = quotient(intervals[1], intervals[2])
@@ -77,11 +77,6 @@ def _equation(count: Fact, each: Fact, whole: Fact) -> Equation:
         f"{each.shown} each, but {working}",
     )
     return passage_equation("ratio", "product", (each, whole, count), holds, working, message, score=0.85)
-
-
-def _unit_size(fact: Fact) -> Decimal:
-    printed = fact.claim.quantity.value if fact.claim is not None else fact.value
-    return fact.value / printed if printed else Decimal(1)
 
 
 def questionnaire_equations(book: Book) -> Iterator[Equation]:

@@ -7,6 +7,7 @@ be wrong only when no number fits and the printed one is a mistyped digit away f
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
@@ -22,14 +23,18 @@ from docextract.model.finding import Message
 from docextract.model.quantity import Interval
 from docextract.text.patterns import compile_pattern
 
-_RATE_WORD = compile_pattern(r"(?P<stem>\p{Han}{2,8}?)率(?:仅|只有|约|近)?(?:为|达到?|是|高达|[：:])?[ \u00a0\u3000]*$")
+_RATE_WORD = compile_pattern(r"(?P<stem>\p{Han}{2,8}?)(?:率|覆盖面|面|进度)(?:仅|只有|约|近)?(?:为|达到?|是|高达|[：:])?[ \u00a0\u3000]*$")
 _SHARE_LEAD = compile_pattern(r"^[^，。；、]{0,10}[，（(]?[^，。；、]{0,6}(?:约?占|覆盖|占比|比例)[^，。；、]{0,16}$")
 _SHARES_LEAD = compile_pattern(r"分别(?:约?占|为|达)")
 _CHANGES = compile_pattern(r"增|减|升|降|提高|高出|高于|低于|回落|涨|扩大|缩小")
 _AMONG = compile_pattern(r"^[^，。；]{0,10}(?:中|里)，?[^，。；]{0,4}$")
+# 608.04 万元，占 20%.
+_PLAIN_SHARE = compile_pattern(r"^[^，。；、]{0,6}[，（(]?[ ]*(?:约?占比?|占比为?)[ ]*$")
+# So many shares of one whole tell that the next is a share of it, too.
+MIN_FITTING = 2
 _HUNDRED = Decimal(100)
 # Persons asked and questionnaires that came back.
-_ASKED = ("人", "名", "位")
+_ASKED = ("人", "名", "位", "家", "户")
 STEM = 2
 # A rate further away than this from its count is another one's.
 RATE_GAP = 16
@@ -44,6 +49,7 @@ def passage_share_equations(book: Book) -> Iterator[Equation]:
     for passage in passages(book):
         if passage.text != text:
             before, text = [], passage.text
+        yield from _of_common_whole(passage)
         for index, rate in enumerate(passage.numbers):
             if rate.fact.unit == "%" and rate.fact.kind is not ClaimKind.CHANGE and not _is_vague(rate):
                 yield from _of_rate(book, passage, before, index)
@@ -68,6 +74,23 @@ def _of_rate(book: Book, passage: Passage, before: Sequence[Number], index: int)
         yield from _rate_equations(book, count.fact, rate.fact, wholes, is_sure=True)
     elif _SHARE_LEAD.match(rate.lead):
         yield from _rate_equations(book, count.fact, rate.fact, wholes, is_sure=False)
+
+
+def _of_common_whole(passage: Passage) -> Iterator[Equation]:
+    """Counts, each with its share: when two and more are shares of one number of the sentence, so are all."""
+    pairs = [
+        (count, rate)
+        for count, rate in itertools.pairwise(passage.numbers)
+        if rate.fact.unit == "%" and count.is_plain and _PLAIN_SHARE.match(rate.lead) and not _is_vague(rate)
+    ]
+    units = {count.fact.unit for count, _ in pairs}
+    if len(pairs) <= MIN_FITTING or len(units) != 1:
+        return
+    for whole in (n.fact for n in passage.numbers if n.is_plain and n.fact.unit in units):
+        fitting = [_fits(rate.fact, count.fact, whole) for count, rate in pairs]
+        if fitting.count(False) == 1 and fitting.count(True) >= MIN_FITTING:
+            count, rate = pairs[fitting.index(False)]
+            yield _equation(count.fact, rate.fact, whole, 0.85)
 
 
 def _is_of_those(passage: Passage, index: int) -> bool:

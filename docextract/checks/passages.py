@@ -22,6 +22,10 @@ _POWERS = (0, 4, 8, 6, 7)
 _PER = compile_pattern(r"(?:人均|生均|校均|场均|户均|亩均|班均|年均|月均|日均|均价|平均|每[\p{Han}]{1,4}|人月均|师均|件均|课均)[^，。；、]{0,8}$")
 
 
+_COMPARED = compile_pattern(r"[比较](?!例|重|为|好|高|大|多)[^，。；]{0,16}$")
+_CHANGES = compile_pattern(r"新增|增|减|升|降|多|少|提高|扩大|净|高|低")
+
+
 @dataclass(frozen=True, slots=True)
 class Number:
     """A stated number where it stands: digits from `start`, unit up to `end` (half open, in the block's text).
@@ -38,9 +42,15 @@ class Number:
     def is_plain(self) -> bool:
         """A count or amount that may be a term of a sum: no rate, no change, no 约 or 余, nothing per head."""
         claim = self.fact.claim
-        if claim is None or claim.quantity.is_bounded or self.is_rate:
+        if claim is None or claim.quantity.is_bounded or self.is_rate or self.is_compared:
             return False
         return self.fact.kind in (ClaimKind.LEVEL, ClaimKind.LIST_COUNT) and not self.is_per_head
+
+    @property
+    def is_compared(self) -> bool:
+        """The value that another is compared with: 比上年的 9120 万元增加."""
+        match = _COMPARED.search(self.lead)
+        return match is not None and _CHANGES.search(match.group()) is None
 
     @property
     def is_rate(self) -> bool:

@@ -208,8 +208,8 @@ def _at_most(whole: Fact, part: Fact) -> Equation:
 
 
 def _adds_up(book: Book, whole: Fact, parts: tuple[Fact, ...], score: float = 1.0) -> Equation:
-    added = sum((part.value for part in parts), Decimal(0))
-    terms = " + ".join(part.printed for part in parts)
+    added = sum((part.value for part in parts), Decimal(0)) / whole.unit_size
+    terms = " + ".join(part.printed if part.unit_size == whole.unit_size else part.shown for part in parts)
 
     def holds(intervals: tuple[Interval, ...]) -> bool:
         return total(intervals[1:]).meets(intervals[0])
@@ -218,7 +218,7 @@ def _adds_up(book: Book, whole: Fact, parts: tuple[Fact, ...], score: float = 1.
         return f"{terms} = {rounded(added, 2)}"
 
     def say(_: Combination) -> Message:
-        gap = rounded(abs(added - whole.value), 2)
+        gap = rounded(abs(added - whole.value / whole.unit_size), 2)
         named = " + ".join(f"{part.subject} {part.printed}" for part in parts)
         return Message(
             f"{named} = {rounded(added, 2)}，不等于{whole.subject} {whole.shown}{at(whole)}，差 {gap}",

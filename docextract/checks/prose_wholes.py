@@ -50,7 +50,7 @@ def wholes_and_parts(book: Book) -> Iterator[tuple[Fact, tuple[Fact, ...]]]:
             earlier = facts[:index] or _same_block(before, part)
             whole = _whole_of(book, earlier, part, is_before=index == 0)
             if whole is not None:
-                yield whole, _parts(whole, facts[index:])
+                yield whole, _parts(book, whole, facts[index:])
         before = facts
 
 
@@ -70,9 +70,11 @@ def _whole_of(book: Book, earlier: tuple[Fact, ...], part: Fact, *, is_before: b
     return last if all(fact.kind is ClaimKind.CHANGE for fact in changes) else None
 
 
-def _parts(whole: Fact, facts: tuple[Fact, ...]) -> tuple[Fact, ...]:
-    parts = []
+def _parts(book: Book, whole: Fact, facts: tuple[Fact, ...]) -> tuple[Fact, ...]:
+    parts: list[Fact] = []
     for fact in facts:
+        if parts and "；" in between(book, parts[-1], fact):
+            break
         if fact.year != whole.year or fact.owner != whole.owner:
             break
         if fact.kind is ClaimKind.LEVEL and fact.dimension == whole.dimension:

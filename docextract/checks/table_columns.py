@@ -101,7 +101,9 @@ def _difference_column(table: Table, columns: Sequence[dict[int, _Signed]], inde
     """Each rise against the two columns before it, as a difference or as growth."""
     changes = columns[index]
     number_columns = [c for c in columns[:index] if not changes.keys() - c.keys()]
-    for old, new in itertools.pairwise(number_columns):
+    pairs = [*itertools.pairwise(number_columns), *itertools.pairwise(reversed(number_columns))]
+    signed = any(item.value < 0 for item in changes.values())
+    for old, new in sorted(pairs, key=lambda pair: _rises(*pair), reverse=not signed):
         for is_growth in (False, True):
 
             def rule(
@@ -122,6 +124,11 @@ def _difference_column(table: Table, columns: Sequence[dict[int, _Signed]], inde
             if verdicts:
                 yield from verdicts
                 return
+
+
+def _rises(old: dict[int, _Signed], new: dict[int, _Signed]) -> int:
+    """In how many rows the second is the larger: differences printed without signs are taken that way round."""
+    return sum(new[row].value >= old[row].value for row in old.keys() & new.keys())
 
 
 def _judged(

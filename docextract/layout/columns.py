@@ -166,9 +166,15 @@ def _column(lines: Sequence[Line], body_size: float) -> Column:
     # The left edge is the leftmost place where lines begin often; a first-line indent begins further right.
     often = max(2, max(lefts.values()) // 3)
     left = min((x for x, count in lefts.items() if count >= often), default=min(lefts))
-    rights = sorted(line.bbox.x1 for line in lines)
-    right = rights[min(len(rights) - 1, int(RIGHT_PERCENTILE * len(rights)))]
+    right = _right_edge(sorted(line.bbox.x1 for line in lines), body_size)
     return Column(float(left), max(right, left + 1.0), _pitch(lines, body_size), body_size)
+
+
+def _right_edge(rights: Sequence[float], size: float) -> float:
+    """The furthest place where two lines end, far enough out that hardly any line ends beyond; one may hang out."""
+    usual = rights[min(len(rights) - 1, int(RIGHT_PERCENTILE * len(rights)))]
+    paired = [b for a, b in itertools.pairwise(rights) if b <= usual and b - a <= size / 2]
+    return paired[-1] if paired else usual
 
 
 def _pitch(lines: Sequence[Line], body_size: float) -> float:

@@ -10,6 +10,8 @@ from docextract.model.page import Char
 
 GUTTER_SHARE = 0.9  # of the font size: justified lines have smaller gaps between characters
 MIN_ROWS = 6  # so many rows with text on both sides leave the strip white at one x; fewer may be chance
+MIN_ALIGNED_ROWS = 3  # fewer are enough where the right parts all begin at one x
+ALIGNED_PT = 1.0
 MIN_SIDE_ROWS = 4  # where the columns' lines stand at different heights: so many rows on each side alone
 MIN_SIDE_CHARS = 6  # on each side of the strip
 
@@ -42,7 +44,8 @@ def find_gutters(rows: Sequence[Sequence[Char]]) -> tuple[Gutter, ...]:
             parted = [row for row in group if _is_parted(row, x)]
             left = sum(row[-1].bbox.x1 <= x for row in group)
             right = sum(row[0].bbox.x0 >= x for row in group)
-            if len(parted) >= MIN_ROWS or (parted and min(left, right) >= MIN_SIDE_ROWS):
+            is_aligned = _aligned(parted, x) >= MIN_ALIGNED_ROWS
+            if len(parted) >= MIN_ROWS or is_aligned or (parted and min(left, right) >= MIN_SIDE_ROWS):
                 found.append(Gutter(x, parted[0][0].baseline - 1.0, parted[-1][0].baseline + 1.0))
     return tuple(found)
 
@@ -82,3 +85,9 @@ def _is_crossed(row: Sequence[Char], x: float) -> bool:
 def _is_parted(row: Sequence[Char], x: float) -> bool:
     left = sum(char.bbox.x1 <= x for char in row)
     return left >= MIN_SIDE_CHARS and len(row) - left >= MIN_SIDE_CHARS
+
+
+def _aligned(parted: Sequence[Sequence[Char]], x: float) -> int:
+    """How many rows have their first character right of x at one place."""
+    starts = [next(char.bbox.x0 for char in row if char.bbox.x0 >= x) for row in parted]
+    return max((sum(abs(other - start) <= ALIGNED_PT for other in starts) for start in starts), default=0)

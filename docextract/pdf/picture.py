@@ -38,6 +38,7 @@ PICTURE_MARK_PT = 13.0  # smaller marks that are no text are specks, bullets and
 MIN_FILLED_SHARE = 0.04  # of its area: stray specks far apart make no picture
 MARK_GREY = 160  # letters are darker than dirt
 LEAST_MARK_SHARE = 0.4  # of the usual height of a line
+LARGEST_MARK_SHARE = 4.5
 SHADE_GREYS = (150, 249)  # shaded boxes are light; paper, once evenly lit, is lighter than the upper bound
 MIN_SHADE_WIDTH_PT = 100.0
 MIN_SHADE_HEIGHT_PT = 12.0
@@ -203,7 +204,7 @@ def find_images(bare: Picture, texts: Sequence[BBox], rules: Sequence[Rule], sca
 def lone_marks(bare: Picture, taken: Sequence[BBox], usual_pt: float, scale: float) -> list[BBox]:
     """Ink of a letter's size outside the boxes taken, parts of one mark together; in points, top to bottom.
 
-    `usual_pt` is the usual height of a line. Specks and what is larger than two characters are left out.
+    `usual_pt` is the usual height of a line. Specks and what is larger than a few characters are left out.
     """
     ink = (bare < MARK_GREY).astype(np.uint8)
     for box in taken:
@@ -213,7 +214,7 @@ def lone_marks(bare: Picture, taken: Sequence[BBox], usual_pt: float, scale: flo
     return [
         box
         for box in _boxes_of(joined, scale, LEAST_MARK_SHARE * usual_pt)
-        if box.width <= 2.6 * usual_pt and box.height <= 1.3 * usual_pt
+        if box.width <= LARGEST_MARK_SHARE * usual_pt and box.height <= 1.5 * usual_pt
     ]
 
 

@@ -19,6 +19,7 @@ from docextract.pdf.straighten import straighten
 EDGE_PT = 1.5  # what is left of a box beside a rule near its edge is white
 NESTED_SHARE = 0.6
 FLAT_SHARE = 0.25  # of the usual height of a line: a mark no higher than that is a dash
+DASH_WIDTH_SHARE = 1.4
 HYPHEN_SHARE = 0.6  # shorter than this it is a hyphen
 DASH_SCORE = 0.9
 SURE_SCORE = 0.9
@@ -56,10 +57,10 @@ def read_picture(grey: Picture, scale: float, is_scan: bool = True) -> PageReadi
         return not any(image.bbox.grown(1.0).holds_middle_of(box) for image in images)
 
     kept_rules = tuple(rule for rule in rules if is_open(rule.bbox))
-    open_boxes = _without_nested([box for box in boxes if is_open(box)])
     upright = [rule.bbox for rule in kept_rules if not rule.is_horizontal]
-    lines = list(_lines(bare, [part for box in open_boxes for part in _cut_at_rules(box, upright)], scale))
-    lines.extend(_overlooked(bare, [*open_boxes, *(image.bbox for image in images)], lines, scale))
+    parts = _without_nested([part for box in boxes if is_open(box) for part in _cut_at_rules(box, upright)])
+    lines = list(_lines(bare, parts, scale))
+    lines.extend(_overlooked(bare, [*parts, *(image.bbox for image in images)], lines, scale))
     kept_fills = tuple(fill for fill in fills if is_open(fill.bbox))
     return PageReading(tuple(lines), kept_rules, kept_fills, images, scale, page.skew_deg)
 
@@ -93,7 +94,7 @@ def _overlooked(bare: Picture, taken: Sequence[BBox], lines: Sequence[GlyphLine]
     for box in lone_marks(bare, taken, usual, scale):
         ink = BBox(box.x0 * scale, box.top * scale, box.x1 * scale, box.bottom * scale)
         if box.height <= FLAT_SHARE * usual:
-            n = max(1, round(box.width / usual))
+            n = max(1, round(box.width / (DASH_WIDTH_SHARE * usual)))
             step = ink.width / n
             parts = [BBox(ink.x0 + i * step, ink.top, ink.x0 + (i + 1) * step, ink.bottom) for i in range(n)]
             sign = "-" if box.width < HYPHEN_SHARE * usual else "—"

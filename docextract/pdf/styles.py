@@ -17,18 +17,20 @@ import numpy as np
 
 from docextract.pdf.glyphs import GlyphLine
 
+Members = Sequence[tuple[GlyphLine, float]]  # lines of one style, each with the pixels a point of its page
 Heights = np.ndarray[Any, np.dtype[np.float64]]
 
 RELIABLE_SQUARES = 4  # lines with fewer full characters follow the styles of those with more
 STROKE_SPREAD = 0.04  # of a heap, in natural logarithm: how unlike the lines of one font are in thickness
-SIDE_SPREAD = 0.015  # ... and in side
+STEP_SPREAD = 0.02  # ... and in the step from one character to the next; justified lines are stretched
+SAME_SIDE = 0.025  # of two heaps of one font and size
 GRID = 3  # steps a spread
 DEEP_VALLEY = 0.6  # of the lower of two heaps: shallower, and they are one
 SQUARE_EM = 0.95  # ink side of a full character in font sizes: 0.90 in 楷体, 0.95 in 宋体, 0.98 in 黑体
 DIGIT_EM = 0.70
 FOOT_EM = 0.08  # how far characters reach below the line that digits stand on
 UNSTRETCHED = 0.1  # the share of a style's lines whose characters stand closest: last lines of paragraphs, headings
-AGREE_SHARE = 0.09  # distance and side of the characters must name the same size within this
+AGREE_SHARE = 0.12  # distance and side of the characters must name the same size within this
 BOLD_RATIO = 1.3  # to the strokes of the body
 BOLD_EM = 0.128  # sum of upright and level stroke in font sizes; 0.08 in 宋体, 0.12 in 黑体, 0.14 and more in bold
 LADDER_PT = (6.5, 7.5, 8, 9, 10, 10.5, 11, 12, 14, 15, 16, 18, 20, 22, 24, 26, 28, 32, 36, 42)  # 六号 to 初号
@@ -63,18 +65,51 @@ def line_styles(lines: Sequence[tuple[GlyphLine, float]]) -> list[Style]:
 
 
 def _groups(lines: Sequence[tuple[GlyphLine, float]]) -> list[_Group]:
-    sure = [(line, scale) for line, scale in lines if line.n_squares >= RELIABLE_SQUARES and line.upright]
+    sure = [
+        (line, scale) for line, scale in lines if line.n_squares >= RELIABLE_SQUARES and line.upright and line.pitch
+    ]
     if not sure:
         return []
     heaps = _heaps(
-        [math.log(line.square / scale) for line, scale in sure],
+        [math.log(line.pitch / scale) for line, scale in sure],
         [math.log((line.upright + line.level) / line.square) for line, _ in sure],
         [line.n_squares for line, _ in sure],
     )
-    members = {heap: [pair for pair, h in zip(sure, heaps, strict=True) if h == heap] for heap in sorted(set(heaps))}
-    groups = [_group(own, f"ocr-{heap + 1}") for heap, own in members.items()]
+    members = [[pair for pair, h in zip(sure, heaps, strict=True) if h == heap] for heap in sorted(set(heaps))]
+    groups = [_group(own, f"ocr-{n}") for n, own in enumerate(_without_stretched(members), start=1)]
     body = max(groups, key=lambda group: group.weight)
     return [_with_weight(group, body) for group in groups]
+
+
+def _without_stretched(heaps: Sequence[Members]) -> list[Members]:
+    """Heaps of lines that were only set wider joined to the heap of the same characters set as usual."""
+    kept: list[Members] = []
+    for own in sorted(heaps, key=lambda members: -_weight(members)):
+        alike = [i for i, other in enumerate(kept) if _is_stretched(own, other)]
+        if alike:
+            kept[alike[0]] = [*kept[alike[0]], *own]
+        else:
+            kept.append(own)
+    return kept
+
+
+def _is_stretched(own: Members, usual: Members) -> bool:
+    side, other_side = _mean_side(own), _mean_side(usual)
+    strokes, other_strokes = _mean_strokes(own), _mean_strokes(usual)
+    return abs(math.log(side / other_side)) <= SAME_SIDE and abs(math.log(strokes / other_strokes)) <= 2 * STROKE_SPREAD
+
+
+def _weight(members: Members) -> int:
+    return sum(line.n_squares for line, _ in members)
+
+
+def _mean_side(members: Members) -> float:
+    return sum(line.square / scale * line.n_squares for line, scale in members) / _weight(members)
+
+
+def _mean_strokes(members: Members) -> float:
+    """Upright and level stroke together, in points."""
+    return sum((line.upright + line.level) / scale * line.n_squares for line, scale in members) / _weight(members)
 
 
 def _with_weight(group: _Group, body: _Group) -> _Group:
@@ -83,13 +118,13 @@ def _with_weight(group: _Group, body: _Group) -> _Group:
     return replace(group, style=replace(group.style, is_bold=own >= BOLD_EM and own >= BOLD_RATIO * usual))
 
 
-def _heaps(sides: Sequence[float], strokes: Sequence[float], weights: Sequence[int]) -> list[int]:
-    """Which heap each line lies in, by side and relative thickness of strokes (natural logarithms).
+def _heaps(steps: Sequence[float], strokes: Sequence[float], weights: Sequence[int]) -> list[int]:
+    """Which heap each line lies in, by the step from character to character and the strokes (natural logarithms).
 
     The lines are counted on a grid, the counts smoothed; every place climbs to the heap it lies on the slope of, and
     heaps without a deep valley between them are one.
     """
-    columns = np.round((np.array(sides) - min(sides)) / SIDE_SPREAD * GRID).astype(int) + 3 * GRID
+    columns = np.round((np.array(steps) - min(steps)) / STEP_SPREAD * GRID).astype(int) + 3 * GRID
     rows = np.round((np.array(strokes) - min(strokes)) / STROKE_SPREAD * GRID).astype(int) + 3 * GRID
     counts = np.zeros((rows.max() + 3 * GRID + 1, columns.max() + 3 * GRID + 1))
     np.add.at(counts, (rows, columns), weights)
@@ -125,14 +160,12 @@ def _saddle(smooth: Heights, a: tuple[int, int], b: tuple[int, int]) -> float:
     return float(smooth[rows, columns].min())
 
 
-def _group(members: Sequence[tuple[GlyphLine, float]], font: str) -> _Group:
-    weight = sum(line.n_squares for line, _ in members)
-    side = sum(line.square / scale * line.n_squares for line, scale in members) / weight
-    strokes = sum((line.upright + line.level) / scale * line.n_squares for line, scale in members) / weight
+def _group(members: Members, font: str) -> _Group:
+    side = _mean_side(members)
     size = _size(side, sorted(line.pitch / scale for line, scale in members if line.pitch))
     feet = [(line.foot - line.digit_foot) / scale / size for line, scale in members if line.foot and line.digit_foot]
     foot = sorted(feet)[len(feet) // 2] if feet else FOOT_EM
-    return _Group(side, strokes, weight, Style(size, font, False, foot))
+    return _Group(side, _mean_strokes(members), _weight(members), Style(size, font, False, foot))
 
 
 def _size(side: float, pitches: Sequence[float]) -> float:

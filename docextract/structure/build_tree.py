@@ -16,9 +16,10 @@ from docextract.structure.case_extent import plainly_in_case
 from docextract.structure.cases import mark_cases
 from docextract.structure.contents_lists import mark_contents_lists
 from docextract.structure.context import Context, block_id, to_context
+from docextract.structure.covers import mark_covers
 from docextract.structure.footnotes import mark_footnotes
 from docextract.structure.headings import mark_headings
-from docextract.structure.identity import Identity, identify, mark_cover
+from docextract.structure.identity import Identity, identify
 from docextract.structure.levels import with_levels
 from docextract.structure.make_figures import make_figures
 from docextract.structure.make_tables import make_missing_tables, make_tables
@@ -96,7 +97,7 @@ def classify(flow: Flow, items: Sequence[FlowItem], outline: Sequence[OutlineEnt
     heights = {number: height for number, (_, height) in enumerate(flow.page_sizes, start=1)}
     pieces = to_pieces(items)
     pieces = mark_contents_lists(pieces)
-    pieces = mark_cover(pieces, flow.body_size)
+    pieces = mark_covers(pieces, flow.body_size)
     pieces = mark_captions(pieces, flow.body_size)
     pieces = mark_footnotes(pieces, flow.body_size, heights)
     pieces = mark_cases(pieces, flow.body_size)

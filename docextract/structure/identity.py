@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from docextract.model.document import IssuerLevel
 from docextract.model.flow import Flow, TextBlock
-from docextract.structure.piece import Piece, Role, marked
+from docextract.structure.piece import Piece, Role
 from docextract.text.repair import join_wrapped
 
 REPORT_WORD = re.compile(r"(?:质量|年度|发展|工作).{0,12}报告|年报|决算|预算")
@@ -25,8 +25,6 @@ TITLE_NAMES = tuple(
         r"(?P<name>[\u4e00-\u9fff]{1,8}?[省市县区州盟旗])",
     )
 )
-MAX_COVER_CHARS = 220
-MIN_PROSE_CHARS = 30  # a sentence of that length opens a chapter; a cover has a motto at most
 MAX_ISSUER = 30
 
 
@@ -40,29 +38,9 @@ class Identity:
     year: int
 
 
-def mark_cover(pieces: Sequence[Piece], body_size: float) -> tuple[Piece, ...]:
-    """The blocks of page 1 marked as cover if it holds large lines and no running text."""
-    first = [(i, piece.text_block) for i, piece in enumerate(pieces) if piece.item.page == 1]
-    blocks = [block for _, block in first if block is not None]
-    if not blocks or len({piece.item.page for piece in pieces}) < 2:
-        return tuple(pieces)
-    chars = sum(len(block.text) for block in blocks)
-    has_large = any(block.size >= body_size + 4 for block in blocks)
-    has_prose = any(len(block.text) >= MIN_PROSE_CHARS and block.text.endswith("。") for block in blocks)
-    others = any(pieces[i].role not in (Role.TEXT, Role.PICTURE) for i, _ in first)
-    if chars > MAX_COVER_CHARS or not has_large or has_prose or others:
-        return tuple(pieces)
-    return tuple(
-        marked(piece, Role.COVER, why="page 1, large lines, no prose")
-        if piece.item.page == 1 and piece.role is Role.TEXT
-        else piece
-        for piece in pieces
-    )
-
-
 def identify(pieces: Sequence[Piece], flow: Flow) -> Identity:
     """Title from the cover's largest lines, else from the first large heading or header that names a report."""
-    cover = [p.text_block for p in pieces if p.role is Role.COVER and p.text_block is not None]
+    cover = [p.text_block for p in pieces if p.role is Role.COVER and p.text_block is not None and p.item.page == 1]
     title = _largest_text(cover) or _first_report_name(pieces, flow)
     issuer = _issuer(cover, title)
     return Identity(title, issuer, _level(issuer or title), _year(title, cover, flow, pieces))

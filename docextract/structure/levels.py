@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -27,7 +28,19 @@ class _Open:
 
 
 def with_levels(pieces: Sequence[Piece], title: str) -> tuple[Piece, ...]:
-    """Every heading with its level (1 = chapter). `title` is the report's own: repeated as a heading it is level 1."""
+    """Every heading with its level (1 = chapter). `title` is the report's own: repeated as a heading it is level 1.
+
+    A cover inside the file begins another document, with levels of its own.
+    """
+    starts = [0, *(i for i in range(1, len(pieces)) if _begins_document(pieces[i - 1], pieces[i])), len(pieces)]
+    return tuple(piece for a, b in itertools.pairwise(starts) for piece in _levels_of_one(pieces[a:b], title))
+
+
+def _begins_document(before: Piece, piece: Piece) -> bool:
+    return piece.role is Role.COVER and piece.item.page > 1 and before.role is not Role.COVER
+
+
+def _levels_of_one(pieces: Sequence[Piece], title: str) -> list[Piece]:
     has_decimals = any(p.role is Role.HEADING and numbered_as(p.number).scheme is Scheme.DECIMAL for p in pieces)
     stack: list[_Open] = []
     known: dict[StyleKey, int] = {}  # levels of unnumbered headings by style
@@ -41,7 +54,7 @@ def with_levels(pieces: Sequence[Piece], title: str) -> tuple[Piece, ...]:
                 known.setdefault(opened.style, opened.level)
             piece = replace(piece, level=opened.level)
         out.append(piece)
-    return tuple(out)
+    return out
 
 
 def _open(

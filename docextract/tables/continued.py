@@ -13,6 +13,7 @@ from docextract.text.repair import join_wrapped
 
 EDGE_PT = 6.0  # the pieces' column edges may differ by this much once laid over each other
 OPEN_EDGE_PT = 45.0  # edges judged from white move with the longest text of each page
+FOOTNOTE = re.compile(r"^[①-⑳❶-❿※]")
 CONTINUED = re.compile(r"^[（(]?\s*(?:续\s*(?:上\s*)?表|接\s*上\s*表)|[（(]\s*续\s*表?\s*[)）]\s*$")
 
 
@@ -27,29 +28,35 @@ def with_header_rows(items: Sequence[FlowItem]) -> tuple[FlowItem, ...]:
 def join_continued(items: Sequence[FlowItem]) -> tuple[FlowItem, ...]:
     """The flow with each table's pieces joined into its first piece.
 
-    Two grids are one table when the second stands first on the next page, nothing but a 续表 line lies between, and
-    their columns agree. The 续表 line is dropped with the join (its words are the caption's).
+    Two grids are one table when the second stands first on the next page, nothing but a 续表 line and footnotes lie
+    between, and their columns agree. The 续表 line is dropped with the join (its words are the caption's).
     """
     out: list[FlowItem] = []
     for item in items:
         if isinstance(item, Grid):
-            before, between = _open_grid(out)
-            if before is not None and _continues(before, item):
-                del out[len(out) - between - 1 :]
-                out.append(_joined(before, item))
+            place = _open_grid(out)
+            before = out[place] if place >= 0 else None
+            if isinstance(before, Grid) and _continues(before, item):
+                notes = [other for other in out[place + 1 :] if not _is_continued_line(other)]
+                out[place:] = [_joined(before, item), *notes]
                 continue
         out.append(item)
     return tuple(out)
 
 
-def _open_grid(out: Sequence[FlowItem]) -> tuple[Grid | None, int]:
-    """The grid at the end of the flow and how many 续表 lines follow it."""
-    for between, item in enumerate(reversed(out)):
+def _open_grid(out: Sequence[FlowItem]) -> int:
+    """Index of the grid at the end of the flow, looking over 续表 lines and footnotes; -1 if something else ends it."""
+    for i in range(len(out) - 1, -1, -1):
+        item = out[i]
         if isinstance(item, Grid):
-            return item, between
-        if not (isinstance(item, TextBlock) and CONTINUED.search(item.text)):
+            return i
+        if not (_is_continued_line(item) or (isinstance(item, TextBlock) and FOOTNOTE.match(item.text))):
             break
-    return None, 0
+    return -1
+
+
+def _is_continued_line(item: FlowItem) -> bool:
+    return isinstance(item, TextBlock) and bool(CONTINUED.search(item.text))
 
 
 def _continues(before: Grid, after: Grid) -> bool:

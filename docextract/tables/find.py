@@ -6,7 +6,7 @@ Each arrow is one function, so that any step can be drawn. A lattice with one ce
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from docextract.model.block import Line
 from docextract.model.flow import Grid
@@ -15,7 +15,7 @@ from docextract.model.page import Page, Rule
 from docextract.tables.edges import Edge, crossing_groups, rules_to_edges
 from docextract.tables.grid import Area, Lattice, lattice_areas
 from docextract.tables.open_grid import region_to_grid
-from docextract.tables.open_regions import find_regions
+from docextract.tables.open_regions import OpenRegion, find_regions
 from docextract.tables.segments import CELL_GAP_SHARE, ToLines, page_rows
 from docextract.tables.undrawn import SegmentsIn, holds_table, with_undrawn_walls
 from docextract.text.repair import join_wrapped
@@ -43,11 +43,17 @@ def find_tables(page: Page, to_lines: ToLines) -> PageTables:
     grids: list[Grid] = []
     frames: list[BBox] = []
     used: set[int] = set()
-    for lattice in rules_to_lattices(page.rules):
+    for drawn in rules_to_lattices(page.rules):
+        lattice = _over_cut_text(drawn, page)
         areas = lattice_areas(lattice)
         is_table = len(areas) > 1 and len(lattice.xs) > 2 and len(lattice.ys) > 1
         if not is_table:
-            frames.append(lattice.bbox)
+            boxed = _boxed_table(page, lattice, to_lines)
+            if boxed is None:
+                frames.append(lattice.bbox)
+            else:
+                grids.append(boxed.grid)
+                used.update(boxed.used)
             continue
         inside = [i for i, char in enumerate(page.chars) if lattice.bbox.grown(1).holds_middle_of(char.bbox)]
         segments_in = _segments_in(page, inside, to_lines)
@@ -65,6 +71,19 @@ def find_tables(page: Page, to_lines: ToLines) -> PageTables:
         used.update(found.used)
     grids.sort(key=lambda grid: (grid.regions[0].bbox.top, grid.regions[0].bbox.x0))
     return PageTables(tuple(grids), tuple(frames), frozenset(used))
+
+
+def _over_cut_text(lattice: Lattice, page: Page) -> Lattice:
+    """The lattice down to the foot of text that its last rule cuts: a page break drawn through a row's last line."""
+    box = lattice.bbox
+    feet = [
+        char.bbox.bottom
+        for char in page.chars
+        if box.x0 < char.bbox.x_mid < box.x1 and char.bbox.top < box.bottom - 1 < char.bbox.y_mid and char.upright
+    ]
+    if not feet:
+        return lattice
+    return replace(lattice, ys=(*lattice.ys[:-1], max(feet)))
 
 
 def _segments_in(page: Page, inside: Sequence[int], to_lines: ToLines) -> SegmentsIn:
@@ -107,6 +126,25 @@ def _open_tables(page: Page, used: set[int], to_lines: ToLines) -> list[_Found]:
             box = grid.regions[0].bbox.grown(0.5)
             found.append(_Found(grid, frozenset(i for i in free if box.holds_middle_of(page.chars[i].bbox))))
     return found
+
+
+def _boxed_table(page: Page, lattice: Lattice, to_lines: ToLines) -> _Found | None:
+    """The table in a box whose only inner rule lies under a header of several names; None for any other box."""
+    if len(lattice.ys) < 3 or len(lattice.xs) != 2:
+        return None
+    inside = [i for i, char in enumerate(page.chars) if lattice.bbox.holds_middle_of(char.bbox)]
+    rows = page_rows([page.chars[i] for i in inside], page.number, to_lines)
+    head = [row for row in rows if row.baseline < lattice.ys[1]]
+    body = [row for row in rows if row.baseline >= lattice.ys[1]]
+    columns = max((len(row.segments) for row in head), default=0)
+    if columns < 2 or sum(len(row.segments) > 1 for row in body) < 2:
+        return None
+    box = lattice.bbox
+    region = OpenRegion(rows, tuple(Edge(True, y, box.x0, box.x1) for y in lattice.ys))
+    grid = region_to_grid(region, page.number, to_lines)
+    if grid is None or grid.n_columns < columns:
+        return None
+    return _Found(grid, frozenset(inside))
 
 
 def rules_to_lattices(rules: Iterable[Rule]) -> list[Lattice]:

@@ -107,8 +107,6 @@ def _has_value(row: Row) -> bool:
 
 
 def _names_group(segment: Line, row: Sequence[Line], below: Sequence[Line]) -> bool:
-    if len(below) <= len(row):
-        return False
     left = max((s.bbox.x1 for s in row if s.bbox.x1 < segment.bbox.x0), default=float("-inf"))
     right = min((s.bbox.x0 for s in row if s.bbox.x0 > segment.bbox.x1), default=float("inf"))
     inside = [s for s in below if left < s.bbox.x_mid < right]
@@ -130,27 +128,3 @@ def _is_wrapped(segment: Line, below: Line, edges: Sequence[Edge]) -> bool:
         return False
     is_tight = below.bbox.bottom - segment.bbox.bottom <= TIGHT_SHARE * segment.size
     return is_tight and abs(below.bbox.x_mid - segment.bbox.x_mid) < 0.6 * segment.size
-
-
-def group_columns(segment: Line, columns: Sequence[Stretch], edges: Sequence[Edge]) -> list[int]:
-    """Columns under a group name: those over which a rule runs right below it, else those evenly around its middle."""
-    middle, foot = segment.bbox.x_mid, segment.bbox.bottom
-    for edge in edges:
-        is_centered = abs((edge.start + edge.end) / 2 - middle) < CENTER_SHARE * segment.size
-        is_own = 0 <= edge.at - foot <= segment.size and is_centered
-        under = [i for i, column in enumerate(columns) if edge.start <= column.middle <= edge.end]
-        if is_own and 1 < len(under) < len(columns):
-            return under
-    over = covered_columns(segment, columns)
-    first, last = over[0], over[-1]
-    slack = CENTER_SHARE * segment.size
-    while True:
-        left, right = middle - columns[first].x0, columns[last].x1 - middle
-        if left < right - slack and first > 0:
-            first -= 1
-        elif right < left - slack and last < len(columns) - 1:
-            last += 1
-        elif first == last and 0 < first < len(columns) - 1:  # a name covers two columns at least
-            first, last = first - 1, last + 1
-        else:
-            return list(range(first, last + 1))

@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from docextract.model.block import Line
 from docextract.model.flow import Grid
 from docextract.model.geometry import BBox, Region
 from docextract.model.table import CellRange
-from docextract.tables.edges import Edge
+from docextract.tables.group_names import group_columns
 from docextract.tables.open_cells import Band, Cell
 from docextract.tables.open_columns import (
     Stretch,
     columns_of,
     covered_columns,
-    group_columns,
     spanning_segments,
     without_split_labels,
 )
@@ -36,7 +35,8 @@ def region_to_grid(region: OpenRegion, page: int, to_lines: ToLines) -> Grid | N
     columns = without_split_labels(columns, region, spanning)
     if len(columns) < 2:
         return None
-    cells = [_cell(i, segment, columns, i in spanning, region.edges) for i, segment in enumerate(segments)]
+    groups = group_columns(region, columns, spanning)
+    cells = [_cell(i, segment, columns, groups) for i, segment in enumerate(segments)]
     box = region.bbox
     bands = row_bands(cells, region.edges, box.x0, box.x1)
     texts = _texts(bands, len(columns))
@@ -54,9 +54,9 @@ def region_to_grid(region: OpenRegion, page: int, to_lines: ToLines) -> Grid | N
     )
 
 
-def _cell(index: int, segment: Line, columns: Sequence[Stretch], is_spanning: bool, edges: Sequence[Edge]) -> Cell:
-    if is_spanning:
-        return Cell(index, segment, tuple(group_columns(segment, columns, edges)), True)
+def _cell(index: int, segment: Line, columns: Sequence[Stretch], groups: Mapping[int, tuple[int, ...]]) -> Cell:
+    if index in groups:
+        return Cell(index, segment, groups[index], True)
     return Cell(index, segment, (covered_columns(segment, columns)[0],))
 
 

@@ -151,8 +151,20 @@ def _trimmed(group: Sequence[Row], edges: Sequence[Edge]) -> list[Row]:
     """The group without lone rows at its end, unless a rule closes the table below them."""
     rows = list(group)
     while rows and not _is_tabular(rows[-1]) and not _rule_follows(rows[-1], (), edges):
+        if len(rows) > 1 and _is_last_line(rows[-2], rows[-1]):
+            break
         rows.pop()
     return rows
+
+
+def _is_last_line(above: Row, row: Row) -> bool:
+    """The rest of a wrapped cell: a few characters set tight under one segment of the row above."""
+    segment = row.segments[0]
+    is_tight = row.baseline - above.baseline <= TIGHT_SHARE * row.size
+    under = [
+        s for s in above.segments if s.bbox.x0 - row.size <= segment.bbox.x0 and segment.bbox.x1 <= s.bbox.x1 + row.size
+    ]
+    return is_tight and len(above.segments) > 1 and bool(under) and len(segment.text) <= LONG_SEGMENT
 
 
 def _is_table(rows: Sequence[Row], edges: Sequence[Edge], has_caption: bool, is_first: bool) -> bool:
@@ -172,6 +184,8 @@ def _is_table(rows: Sequence[Row], edges: Sequence[Edge], has_caption: bool, is_
     values = sum(bool(VALUE.match(s.text)) for row in tabular for s in row.segments[1:])
     if has_caption:
         return values >= 1
+    if is_first and columns >= 3 and values >= len(tabular):  # the last rows of a table that began on the page before
+        return True
     return len(tabular) >= MIN_ROWS and (columns >= 3 or values >= len(tabular) - 1) and values >= 2
 
 

@@ -9,7 +9,7 @@ from dataclasses import replace
 from docextract.tables.edges import Edge
 from docextract.tables.headers import VALUE, YEAR
 from docextract.tables.open_cells import Band, Cell
-from docextract.tables.wrapped import attached
+from docextract.tables.wrapped import attached, rows_by_white
 
 OVERLAP_SHARE = 0.25  # of the font size: segments that overlap this much in height stand in one row
 SEPARATOR_SHARE = 0.4  # of the region's width: shorter edges underline a word or a group name
@@ -82,12 +82,12 @@ def _split_slab(slab: Sequence[Cell]) -> list[Band]:
     """The rows of one slab: group names above what they name, else clusters around the rows that hold values."""
     spanning = [cell for cell in slab if cell.is_spanning]
     if spanning:
-        return _two_levels(slab, spanning)
+        return _with_groups(slab, spanning)
     lone_first = [cell for cell in slab if cell.columns == (0,) and _is_serial(cell)]
     others = [cell for cell in slab if cell not in lone_first]
     if not others:
         return [_band(slab)]
-    clusters = attached(_overlapping(others))
+    clusters = rows_by_white(others) or attached(_overlapping(others))
     return [_band(cluster) for cluster in _with_serials(clusters, lone_first)]
 
 
@@ -95,23 +95,43 @@ def _is_serial(cell: Cell) -> bool:
     return cell.segment.text.strip().isdigit() and len(cell.segment.text.strip()) <= 3
 
 
-def _two_levels(slab: Sequence[Cell], spanning: Sequence[Cell]) -> list[Band]:
-    """A header of two levels: group names, then what stands under them; the rest reaches over both."""
+def _with_groups(slab: Sequence[Cell], spanning: Sequence[Cell]) -> list[Band]:
+    """A header of several levels: each line of group names, then what stands under them; the rest reaches over all."""
     foot = max(cell.bottom for cell in spanning)
-    covered = {column for cell in spanning for column in cell.columns}
     values_from = min((c.top for c in slab if _is_value(c) and c.top > foot - 2), default=float("inf"))
     head = [cell for cell in slab if cell.top < values_from - 1]
     body = [cell for cell in slab if cell.top >= values_from - 1]
-    upper = [cell for cell in head if cell.is_spanning or not covered & set(cell.columns)]
-    lower = [cell for cell in head if cell not in upper]
-    first = _band(upper)
-    tall = {c: 2 for cell in upper if not cell.is_spanning for c in cell.columns}
-    bands = [replace(first, bottom=foot, tall=tall if lower else {})]
-    if lower:
-        bands.append(_band(lower))
-    if body:
-        bands.extend(_split_slab(body))
-    return bands
+    levels = _levels(spanning)
+    n_rows = len(levels) + 1
+    rows: list[list[Cell]] = [list(level) for level in levels] + [[]]
+    tall: list[dict[int, int]] = [{} for _ in rows]
+    for cell in head:
+        if cell.is_spanning:
+            continue
+        under = [k for k, level in enumerate(levels) if any(set(cell.columns) & set(name.columns) for name in level)]
+        row = under[-1] + 1 if under else 0
+        rows[row].append(cell)
+        if row < n_rows - 1:
+            tall[row][cell.columns[0]] = n_rows - row
+    if not rows[-1]:  # nothing under the names: they are the header's last line
+        rows.pop()
+        tall = [{} for _ in rows]
+    bands = [replace(_band(cells), tall=reach) for cells, reach in zip(rows, tall, strict=True)]
+    bands = [
+        replace(band, bottom=max(c.bottom for c in level)) for band, level in zip(bands, levels, strict=False)
+    ] + bands[len(levels) :]
+    return [*bands, *(_split_slab(body) if body else [])]
+
+
+def _levels(spanning: Sequence[Cell]) -> list[list[Cell]]:
+    """Group names by line, top to bottom."""
+    levels: list[list[Cell]] = []
+    for cell in sorted(spanning, key=lambda c: c.top):
+        if levels and cell.top < levels[-1][0].bottom - 2:
+            levels[-1].append(cell)
+        else:
+            levels.append([cell])
+    return levels
 
 
 def _is_value(cell: Cell) -> bool:

@@ -10,6 +10,48 @@ from docextract.tables.open_cells import Cell
 
 OWN_ROW_SHARE = 0.8  # of the usual white between rows: a lone line this far from both neighbours is a row
 SAME_PT = 2.0
+# White between two rows against that between two lines of a cell.
+WIDE_SHARE = 1.7
+NARROW_SHARE = 1.3
+
+
+def rows_by_white(cells: Sequence[Cell]) -> list[list[Cell]]:
+    """Rows parted at the wide white bands over the whole width, where narrow ones show that cells are wrapped.
+
+    The lines of a cell stand closer than two rows do. Empty when the white is all of one kind: then it says nothing.
+    """
+    clusters: list[list[Cell]] = []
+    whites: list[float] = []
+    foot = float("-inf")
+    for cell in sorted(cells, key=lambda c: c.top):
+        if clusters and cell.top <= foot:
+            clusters[-1].append(cell)
+        else:
+            whites.append(cell.top - foot)
+            clusters.append([cell])
+        foot = max(foot, cell.bottom)
+    whites = whites[1:]
+    tight = _tightest_step(cells)
+    wide = [white > WIDE_SHARE * tight + 1.0 for white in whites]
+    narrow = [white <= NARROW_SHARE * tight + 0.5 for white in whites]
+    if tight <= 0 or not any(wide) or not any(narrow) or not all(w or n for w, n in zip(wide, narrow, strict=True)):
+        return []
+    rows = [clusters[0]]
+    for cluster, is_wide in zip(clusters[1:], wide, strict=True):
+        if is_wide:
+            rows.append(cluster)
+        else:
+            rows[-1] = [*rows[-1], *cluster]
+    return rows
+
+
+def _tightest_step(cells: Sequence[Cell]) -> float:
+    """The least white between two lines of one column; 0 when no column has two."""
+    steps = []
+    for columns in {cell.columns for cell in cells}:
+        own = sorted((cell for cell in cells if cell.columns == columns), key=lambda c: c.top)
+        steps += [below.top - above.bottom for above, below in itertools.pairwise(own)]
+    return min((step for step in steps if step > 0), default=0.0)
 
 
 def attached(clusters: list[list[Cell]]) -> list[list[Cell]]:

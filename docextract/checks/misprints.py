@@ -1,0 +1,109 @@
+"""Marks that open and do not close, and words set twice.
+
+**What it finds**: brackets, quotes and 《》 without their partner, a closing mark set twice (》》), two stops side by side
+(，，), a particle or a longer word set twice (的的, 广东省广东省).
+**Why it matters**: they change no number, but are the first thing that a reader of a printed report sees.
+**Example**: 《应急疏散演练管理制度》》.
+**Silent** for marks that close in the next paragraph (a quotation over several paragraphs, a paragraph that was cut),
+for `1）` and `a)` before an item, for set phrases that double (的的确确, 是是非非), and in paragraphs with half-width quotes,
+which do not tell opening from closing.
+**Tolerance**: half-width and full-width brackets are one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import pairwise
+
+from docextract.checks.book import Book
+from docextract.checks.registry import check
+from docextract.checks.saying import key_of
+from docextract.model.block import Block, BlockKind
+from docextract.model.finding import Evidence, FindingKind, Message, Severity, Verdict
+from docextract.model.source import SourceRef
+from docextract.text.patterns import compile_pattern
+
+_PAIRS = {"）": "（", ")": "（", "》": "《", "”": "“", "】": "【", "〉": "〈", "」": "「"}
+_OPENING = {"（": "（", "(": "（", "《": "《", "“": "“", "【": "【", "〈": "〈", "「": "「"}
+# 1） 2) a) （1 before an item.
+_ITEM_MARK = compile_pattern(r"(?:^|[。；;：:，、\n ])[ ]*(?:\d{1,2}|[a-zA-Z]|[一二三四五六七八九十]{1,2}|[①-⑳])[ ]*[）)]")
+_DOUBLED = compile_pattern(
+    r"(?<!的)的的(?![确的])|(?<![了不])了了(?!解|了|之)|(?<![和])和和(?!美|气|睦|平|谐|顺)|，，|。。(?!。)|、、|；；|《《|》》|“““|”””"
+    r"|(?P<word>\p{Han}{3,8})(?P=word)"
+)
+# Set phrases of which the halves are alike.
+_RHYTHM = compile_pattern(r"^(?P<one>\p{Han})(?P=one)+$")
+SHOWN = 16
+
+
+@check("prose")
+def misprints(book: Book) -> Iterator[Verdict]:
+    """Marks without a partner and words set twice; see the module."""
+    prose = [block for block in book.report.blocks if block.kind is BlockKind.PARAGRAPH]
+    lone = {block.id: unpaired_marks(block.text) for block in prose}
+    for index, block in enumerate(prose):
+        around = {text for near in (prose[index - 1 : index] + prose[index + 1 : index + 2]) for _, text in lone[near.id]}
+        yield from _lone_verdicts(block, lone[block.id], around)
+        for match in _DOUBLED.finditer(block.text):
+            word = match.group("word") or ""
+            if not (word and _RHYTHM.match(word)):
+                yield _verdict(block, match.start(), match.end(), "重复", "is set twice", match.group())
+
+
+def unpaired_marks(text: str) -> list[tuple[int, str]]:
+    """Places and marks that have no partner in the text.
+
+    >>> unpaired_marks("《制度》》"), unpaired_marks("（一）甲（乙）"), unpaired_marks("1）甲 2）乙")
+    ([(4, '》')], [], [])
+    """
+    if '"' in text:
+        return []
+    items = {match.end() - 1 for match in _ITEM_MARK.finditer(text)}
+    open_marks: list[tuple[int, str]] = []
+    found: list[tuple[int, str]] = []
+    for place, mark in enumerate(text):
+        if mark in _OPENING:
+            open_marks.append((place, mark))
+        elif mark in _PAIRS:
+            partner = next((i for i in reversed(range(len(open_marks))) if _OPENING[open_marks[i][1]] == _PAIRS[mark]), -1)
+            if partner >= 0:
+                del open_marks[partner]
+            elif place not in items:
+                found.append((place, mark))
+    return sorted(found + open_marks)
+
+
+def _lone_verdicts(block: Block, marks: list[tuple[int, str]], around: set[str]) -> Iterator[Verdict]:
+    """One verdict a kind of mark; none when a neighbour has the partner."""
+    for place, mark in _first_of_each(marks):
+        wanted = _PAIRS.get(mark)
+        partners = {m for m, kind in _OPENING.items() if kind == wanted} if wanted else {
+            m for m, kind in _PAIRS.items() if kind == _OPENING[mark]
+        }
+        if partners & around:
+            continue
+        what = "没有左半" if wanted else "没有右半"
+        yield _verdict(block, max(0, place - SHOWN // 2), min(len(block.text), place + SHOWN // 2), f"{mark}{what}", f"{mark} has no partner", mark)
+
+
+def _first_of_each(marks: list[tuple[int, str]]) -> list[tuple[int, str]]:
+    kinds = [(place, mark, _PAIRS.get(mark) or _OPENING[mark]) for place, mark in marks]
+    firsts = kinds[:1] + [second for first, second in pairwise(kinds) if second[2] != first[2]]
+    return [(place, mark) for place, mark, _ in firsts]
+
+
+def _verdict(block: Block, start: int, end: int, what: str, what_en: str, mark: str) -> Verdict:
+    quote = block.text[max(0, start - 4) : end + 4] if end - start < SHOWN else block.text[start:end]
+    places = block.locate(start, end)
+    page, bbox = (places[0].page, places[0].bbox) if places else (block.page, block.bbox)
+    return Verdict(
+        check="misprints",
+        key=key_of(mark, quote),
+        outcome="differs",
+        kind=FindingKind.TEXT,
+        severity=Severity.LOW,
+        subject=mark,
+        message=Message(f"“{quote}”（第 {page} 页）中{what}" if what != "重复" else f"“{quote}”（第 {page} 页）中“{mark}”重复", f"{quote}: {mark} {what_en}"),
+        evidence=(Evidence(SourceRef(page, bbox, block.id, start, end), quote),),
+        score=0.7,
+    )
