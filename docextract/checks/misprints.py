@@ -43,8 +43,10 @@ def misprints(book: Book) -> Iterator[Verdict]:
     lone = {block.id: unpaired_marks(block.text) for block in prose}
     for index, block in enumerate(prose):
         around = {text for near in (prose[index - 1 : index] + prose[index + 1 : index + 2]) for _, text in lone[near.id]}
-        yield from _lone_verdicts(block, lone[block.id], around)
-        for match in _DOUBLED.finditer(block.text):
+        doubled = list(_DOUBLED.finditer(block.text))
+        marks = [(at, mark) for at, mark in lone[block.id] if not any(m.start() <= at < m.end() for m in doubled)]
+        yield from _lone_verdicts(block, marks, around)
+        for match in doubled:
             word = match.group("word") or ""
             if not (word and _RHYTHM.match(word)):
                 yield _verdict(block, match.start(), match.end(), "重复", "is set twice", match.group())
@@ -62,7 +64,12 @@ def unpaired_marks(text: str) -> list[tuple[int, str]]:
     open_marks: list[tuple[int, str]] = []
     found: list[tuple[int, str]] = []
     for place, mark in enumerate(text):
-        if mark in _OPENING:
+        is_open_quote = mark == "“" and any(m == mark for _, m in open_marks)
+        if is_open_quote:
+            # Quotes of one kind do not nest: the second opening one stands for the closing one.
+            open_marks = [(p, m) for p, m in open_marks if m != mark]
+            found.append((place, mark))
+        elif mark in _OPENING:
             open_marks.append((place, mark))
         elif mark in _PAIRS:
             partner = next((i for i in reversed(range(len(open_marks))) if _OPENING[open_marks[i][1]] == _PAIRS[mark]), -1)
@@ -82,8 +89,10 @@ def _lone_verdicts(block: Block, marks: list[tuple[int, str]], around: set[str])
         }
         if partners & around:
             continue
-        what = "没有左半" if wanted else "没有右半"
-        yield _verdict(block, max(0, place - SHOWN // 2), min(len(block.text), place + SHOWN // 2), f"{mark}{what}", f"{mark} has no partner", mark)
+        what = f"{mark}没有左半" if wanted else f"{mark}没有右半"
+        if mark == "“" and block.text.rfind("“", 0, place) > block.text.rfind("”", 0, place):
+            what = "“疑为”"
+        yield _verdict(block, place, place + 1, what, f"{mark} has no partner", mark)
 
 
 def _first_of_each(marks: list[tuple[int, str]]) -> list[tuple[int, str]]:
@@ -93,7 +102,9 @@ def _first_of_each(marks: list[tuple[int, str]]) -> list[tuple[int, str]]:
 
 
 def _verdict(block: Block, start: int, end: int, what: str, what_en: str, mark: str) -> Verdict:
-    quote = block.text[max(0, start - 4) : end + 4] if end - start < SHOWN else block.text[start:end]
+    first = max([max(0, start - 2 * SHOWN), *(block.text.rfind(stop, 0, start) + 1 for stop in "，。；、：")])
+    first = max(first, block.text.rfind("《", 0, start), block.text.rfind("“", 0, start))
+    quote = block.text[first : min(len(block.text), end + (0 if mark in _PAIRS or len(mark) > 1 else 4))]
     places = block.locate(start, end)
     page, bbox = (places[0].page, places[0].bbox) if places else (block.page, block.bbox)
     return Verdict(

@@ -11,7 +11,7 @@ from docextract.model.geometry import BBox, union_box
 
 MIN_GUTTER_PT = 4.0
 SAME_BAND_SHARE = 0.3  # of the lower height: what overlaps more stands side by side
-MIN_COLUMN_ROWS = 4  # lines on each side, before text alone counts as columns
+MIN_COLUMN_ROWS = 3  # lines on each side, before text alone counts as columns
 FULL_SHARE = 2.0  # of the font size: a line that ends nearer to its column's edge is full
 CLOSE_STEP_SHARE = 2.2  # of the font size, from foot to foot: one text going on
 CENTER_SHARE = 1.0

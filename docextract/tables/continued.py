@@ -13,6 +13,7 @@ from docextract.text.repair import join_wrapped
 
 EDGE_PT = 6.0  # the pieces' column edges may differ by this much once laid over each other
 OPEN_EDGE_PT = 45.0  # edges judged from white move with the longest text of each page
+SENTENCE_CHARS = 30
 FOOTNOTE = re.compile(r"^[①-⑳❶-❿※]")
 CONTINUED = re.compile(r"^[（(]?\s*(?:续\s*(?:上\s*)?表|接\s*上\s*表)|[（(]\s*续\s*表?\s*[)）]\s*$")
 
@@ -123,9 +124,15 @@ def _is_row_split(before: Grid, after: Grid, repeated: int) -> bool:
     values = [column for column, text in enumerate(last) if VALUE.match(text)]
     if any(column in going_on and VALUE.match(first[column]) for column in values):
         return False
-    return 2 * len(going_on) <= sum(bool(text) for text in last) and any(
-        _is_unfinished(last[column], first[column]) for column in going_on
-    )
+    filled = sum(bool(text) for text in last)
+    if len(going_on) < filled and any(_is_cut_sentence(last[column]) for column in going_on):
+        return True
+    return 2 * len(going_on) <= filled and any(_is_unfinished(last[column], first[column]) for column in going_on)
+
+
+def _is_cut_sentence(text: str) -> bool:
+    """A long text that stops without a closing mark: a name or a value is never that long."""
+    return len(text) >= SENTENCE_CHARS and not text.rstrip().endswith(("。", "；", "！", "？", "”", "）", "."))
 
 
 def _is_unfinished(text: str, more: str) -> bool:

@@ -63,19 +63,24 @@ def page_rows(chars: Sequence[Char], page: int, to_lines: ToLines) -> tuple[Row,
 def _number_parts(line: Line, page: int, to_lines: ToLines) -> Sequence[Line]:
     """The line cut between two numbers that stand apart: no number holds a blank, so they are two cells, however near."""
     chars = sorted(line.chars, key=lambda char: char.bbox.x0)
-    cuts = [
-        i
-        for i, (a, b) in enumerate(itertools.pairwise(chars), start=1)
-        if b.bbox.x0 - a.bbox.x1 > NUMBER_GAP_SHARE * line.size
-        and a.text[-1] in "0123456789%％"
-        and b.text[0].isdigit()
-    ]
+    cuts = [i for i in range(1, len(chars)) if _parts_numbers(chars, i, NUMBER_GAP_SHARE * line.size)]
     if not cuts:
         return [line]
     bounds = [0, *cuts, len(chars)]
     return [
         part for a, b in itertools.pairwise(bounds) for part in to_lines(chars[a:b], page, split_share=CELL_GAP_SHARE)
     ]
+
+
+def _parts_numbers(chars: Sequence[Char], i: int, least_pt: float) -> bool:
+    """True if the gap before character `i` lies between two numbers; a blank before three digits may group thousands."""
+    left, right = chars[i - 1], chars[i]
+    gap = right.bbox.x0 - left.bbox.x1
+    if gap <= least_pt or left.text[-1] not in "0123456789%％" or not right.text[0].isdigit():
+        return False
+    after = "".join(char.text for char in chars[i : i + 4])
+    is_group = after[:3].isdigit() and not after[3:4].isdigit() and gap < 2 * least_pt
+    return not is_group
 
 
 def baseline_of(segment: Line) -> float:

@@ -6,6 +6,7 @@ import itertools
 import statistics
 from collections.abc import Sequence
 
+from docextract.tables.headers import VALUE
 from docextract.tables.open_cells import Cell
 
 OWN_ROW_SHARE = 0.8  # of the usual white between rows: a lone line this far from both neighbours is a row
@@ -42,7 +43,13 @@ def rows_by_white(cells: Sequence[Cell]) -> list[list[Cell]]:
             rows.append(cluster)
         else:
             rows[-1] = [*rows[-1], *cluster]
-    return rows
+    return [] if any(map(_stacks_values, rows)) else rows
+
+
+def _stacks_values(row: Sequence[Cell]) -> bool:
+    """True if one column would hold several numbers: white that parts years into fives, say, wraps no cell."""
+    numbers = [cell.columns for cell in row if VALUE.match(cell.segment.text.strip())]
+    return len(set(numbers)) < len(numbers)
 
 
 def _tightest_step(cells: Sequence[Cell]) -> float:
