@@ -1,7 +1,8 @@
 """A rise or fall that the two values do not give.
 
 **What it finds**: "增加 N" where this year's value and last year's (table, or the same sentence) differ by something
-else; a percentage of growth that they do not give; per cent printed where the difference is in percentage points.
+else; a percentage of growth that they do not give; per cent printed where the difference is in percentage points; 由 A 提高到 B
+and 新增, 撤销, 净增 of one sentence.
 **Why it matters**: trends are what a report argues with.
 **Example**: 在校生 2400 人，比上年增加 300 人, table: 2000 last year.
 **Silent** when either year's value is not given, when the sentence compares with another period than the year before,
@@ -104,6 +105,8 @@ def _is_near(other: Fact, fact: Fact) -> bool:
 
 
 def _verdicts(fact: Fact, now: Slot, before: Slot) -> Iterator[Verdict]:
+    if fact.unit == "个百分点" and now.choices[0].best.unit not in _RATES:
+        return
     is_rate_of_share = now.choices[0].best.unit == "%"
     if fact.unit not in _RATES or fact.unit == "个百分点":
         yield judge(_difference_equation(fact, now, before))

@@ -17,10 +17,11 @@ from docextract.model.source import SourceRef
 from docextract.rulepacks.schema import Pack
 from docextract.text.labels import compare_form
 from docextract.text.numbers import plain
-from docextract.text.patterns import compile_pattern
+from docextract.text.patterns import CLASSIFIER, compile_pattern
 
 Origin = Literal["text", "data-table", "table"]
 
+_COUNTING_WORD = compile_pattern(rf"(?:{CLASSIFIER})$")
 _COUNT_END = compile_pattern(r"(?:总人数|人数|总数|总量|数量|个数|数|情况)$")
 _NEUTRAL = compile_pattern(
     r"^(?:全市|全校|全省|我校|我市|本校|本市|学校|各?中职学校|中等职业学校|各学校|各校|的|本学年|本年度|学年|年度|现有|共有|藏有|拥有|可提供|有|全年|年)+"
@@ -125,7 +126,8 @@ def claim_fact(claim: Claim, pack: Pack, place: str, where: str) -> Fact:
     indicator = pack.indicators.get(claim.code)
     if indicator is not None and claim.kind is not ClaimKind.CHANGE:
         dimension = base_unit(pack, indicator.unit)[0]
-    interval = scaled(printed_interval(claim.quantity, dimension in COUNTED), factor)
+    is_count = dimension in COUNTED or _COUNTING_WORD.match(claim.quantity.unit) is not None
+    interval = scaled(printed_interval(claim.quantity, is_count), factor)
     return Fact(
         subject=claim.subject,
         key=subject_key(claim.subject, place),

@@ -26,7 +26,9 @@ from docextract.text.patterns import compile_pattern
 _PAIRS = {"）": "（", ")": "（", "》": "《", "”": "“", "】": "【", "〉": "〈", "」": "「"}
 _OPENING = {"（": "（", "(": "（", "《": "《", "“": "“", "【": "【", "〈": "〈", "「": "「"}
 # 1） 2) a) （1 before an item.
-_ITEM_MARK = compile_pattern(r"(?:^|[。；;：:，、\n ])[ ]*(?:\d{1,2}|[a-zA-Z]|[一二三四五六七八九十]{1,2}|[①-⑳])[ ]*[）)]")
+_ITEM_MARK = compile_pattern(
+    r"(?:^|[。；;：:，、\n ])[ ]*(?:\d{1,2}|[a-zA-Z]|[一二三四五六七八九十]{1,2}|[①-⑳])[ ]*[）)]"
+)
 _DOUBLED = compile_pattern(
     r"(?<!的)的的(?![确的])|(?<![了不])了了(?!解|了|之)|(?<![和])和和(?!美|气|睦|平|谐|顺)|，，|。。(?!。)|、、|；；|《《|》》|“““|”””"
     r"|(?P<word>\p{Han}{3,8})(?P=word)"
@@ -42,7 +44,9 @@ def misprints(book: Book) -> Iterator[Verdict]:
     prose = [block for block in book.report.blocks if block.kind is BlockKind.PARAGRAPH]
     lone = {block.id: unpaired_marks(block.text) for block in prose}
     for index, block in enumerate(prose):
-        around = {text for near in (prose[index - 1 : index] + prose[index + 1 : index + 2]) for _, text in lone[near.id]}
+        around = {
+            text for near in (prose[index - 1 : index] + prose[index + 1 : index + 2]) for _, text in lone[near.id]
+        }
         doubled = list(_DOUBLED.finditer(block.text))
         marks = [(at, mark) for at, mark in lone[block.id] if not any(m.start() <= at < m.end() for m in doubled)]
         yield from _lone_verdicts(block, marks, around)
@@ -72,7 +76,9 @@ def unpaired_marks(text: str) -> list[tuple[int, str]]:
         elif mark in _OPENING:
             open_marks.append((place, mark))
         elif mark in _PAIRS:
-            partner = next((i for i in reversed(range(len(open_marks))) if _OPENING[open_marks[i][1]] == _PAIRS[mark]), -1)
+            partner = next(
+                (i for i in reversed(range(len(open_marks))) if _OPENING[open_marks[i][1]] == _PAIRS[mark]), -1
+            )
             if partner >= 0:
                 del open_marks[partner]
             elif place not in items:
@@ -84,9 +90,11 @@ def _lone_verdicts(block: Block, marks: list[tuple[int, str]], around: set[str])
     """One verdict a kind of mark; none when a neighbour has the partner."""
     for place, mark in _first_of_each(marks):
         wanted = _PAIRS.get(mark)
-        partners = {m for m, kind in _OPENING.items() if kind == wanted} if wanted else {
-            m for m, kind in _PAIRS.items() if kind == _OPENING[mark]
-        }
+        partners = (
+            {m for m, kind in _OPENING.items() if kind == wanted}
+            if wanted
+            else {m for m, kind in _PAIRS.items() if kind == _OPENING[mark]}
+        )
         if partners & around:
             continue
         what = f"{mark}没有左半" if wanted else f"{mark}没有右半"
@@ -114,7 +122,10 @@ def _verdict(block: Block, start: int, end: int, what: str, what_en: str, mark: 
         kind=FindingKind.TEXT,
         severity=Severity.LOW,
         subject=mark,
-        message=Message(f"“{quote}”（第 {page} 页）中{what}" if what != "重复" else f"“{quote}”（第 {page} 页）中“{mark}”重复", f"{quote}: {mark} {what_en}"),
+        message=Message(
+            f"“{quote}”（第 {page} 页）中{what}" if what != "重复" else f"“{quote}”（第 {page} 页）中“{mark}”重复",
+            f"{quote}: {mark} {what_en}",
+        ),
         evidence=(Evidence(SourceRef(page, bbox, block.id, start, end), quote),),
         score=0.7,
     )

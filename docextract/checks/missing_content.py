@@ -14,8 +14,16 @@ from collections.abc import Iterator
 from docextract.checks.book import Book
 from docextract.checks.registry import check
 from docextract.checks.saying import key_of
+from docextract.model.block import BlockKind
 from docextract.model.finding import Evidence, FindingKind, Message, Severity, Verdict
 from docextract.model.source import SourceRef
+from docextract.model.table import Table
+from docextract.text.patterns import compile_pattern
+
+_NUMBER = compile_pattern(r"(?<![\d.])\d[\d,]*(?:\.\d+)?")
+# So many numbers without a full stop, in one of so many paragraphs, are the cells of a table.
+CELLS = 6
+BLOCKS_BEHIND = 3
 
 
 @check("structure")
@@ -33,6 +41,23 @@ def missing_content(book: Book) -> Iterator[Verdict]:
     evidence = tuple(
         Evidence(SourceRef(t.page, t.regions[0].bbox, t.block), t.caption, where=t.caption) for t in empty[:8]
     )
+    unread = any(_is_followed_by_cells(book, table) for table in empty)
     yield Verdict(
-        "missing_content", key_of(*titles), "differs", FindingKind.MISSING, Severity.HIGH, titles[0], message, evidence
+        "missing_content",
+        key_of(*titles),
+        "differs",
+        FindingKind.MISSING,
+        Severity.MEDIUM if unread else Severity.HIGH,
+        titles[0],
+        message,
+        evidence,
+        score=0.5 if unread else 1.0,
     )
+
+
+def _is_followed_by_cells(book: Book, table: Table) -> bool:
+    """True when numbers without sentences stand behind the title: a table that was not read as one, not a missing one."""
+    blocks = book.report.blocks
+    place = next((i for i, block in enumerate(blocks) if block.id == table.block), len(blocks))
+    behind = [block for block in blocks[place + 1 : place + 1 + BLOCKS_BEHIND] if block.kind is BlockKind.PARAGRAPH]
+    return any(len(_NUMBER.findall(block.text)) >= CELLS and "。" not in block.text for block in behind)

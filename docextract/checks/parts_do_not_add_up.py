@@ -1,7 +1,8 @@
 """Parts that should make up their whole and don't.
 
 **What it finds**: indicators that the pack calls a partition; in prose 男/女, 公办/民办 and other pairs that leave nothing
-out, and numbers in front of 合计.
+out, numbers in front of
+合计, and lists that their wording closes (see listed_parts).
 **Why it matters**: one of the numbers is wrong, or a part was left out; the reader can't tell which.
 **Example**: 国家级 1 + 省级 4 + 校级 20 = 25, total 24.
 **Silent** when a part is not given and the rest does not exceed the whole, when the parts may overlap (其中 alone says

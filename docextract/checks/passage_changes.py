@@ -10,7 +10,7 @@ from docextract.checks.book import Book
 from docextract.checks.equations import Equation
 from docextract.checks.facts import Fact
 from docextract.checks.intervals import difference, quotient, scaled
-from docextract.checks.passage_equations import passage_equation
+from docextract.checks.passage_equations import Holds, passage_equation
 from docextract.checks.passages import Number, Passage, is_slip, passages
 from docextract.checks.saying import at, middle, rounded
 from docextract.model.claim import ClaimKind
@@ -28,7 +28,9 @@ _BY = compile_pattern(
 _MORE = compile_pattern(
     r"^[^，。；]{0,4}(?:相比)?[，]?(?:净?增加|增长|提高|提升|上升|多|增|高|减少|下降|降低|少|降|减|低|上涨)了?[ \u00a0\u3000]*$"
 )
-_RATE_TOO = compile_pattern(r"^[^，。；]{0,4}[，（(](?:同比)?(?:增长|增幅|涨幅|降幅|下降|减少|提高|增加|降低|上涨)(?:率)?[为达约]?[ \u00a0\u3000]*$")
+_RATE_TOO = compile_pattern(
+    r"^[^，。；]{0,4}[，（(](?:同比)?(?:增长|增幅|涨幅|降幅|下降|减少|提高|增加|降低|上涨)(?:率)?[为达约]?[ \u00a0\u3000]*$"
+)
 _NET = compile_pattern(r"净(?P<sign>增|减)(?:加|少)?了?[ \u00a0\u3000]*$")
 _IN = compile_pattern(r"新增|新开|新设|新聘|新签|新进|引进|招聘|调入|增设|新立|入职|增加|新建")
 _OUT = compile_pattern(r"撤销|停招|退休|终止|退出|调出|离职|取消|淘汰|减少|到期|辞职|流失")
@@ -41,7 +43,7 @@ def passage_change_equations(book: Book) -> Iterator[Equation]:
         numbers = passage.numbers
         for index in range(len(numbers) - 2):
             first, second, third = numbers[index : index + 3]
-            if _FROM.search(first.lead) and _TO.match(second.lead) and _BY.match(third.lead):
+            if _FROM.search(first.lead) and _TO.match(second.lead) and _BY.match(third.lead) and "均" not in third.lead:
                 yield from _from_to(first.fact, second.fact, third.fact)
         for index in range(1, len(numbers) - 1):
             if numbers[index].is_compared and _MORE.match(numbers[index + 1].lead):
@@ -139,14 +141,21 @@ def _growth(old: Fact, new: Fact, change: Fact, score: float) -> Equation:
     return _equation((change, old, new), holds, working, score)
 
 
-def _equation(facts: Sequence[Fact], holds: object, working: str, score: float) -> Equation:
+def _equation(facts: Sequence[Fact], holds: Holds, working: str, score: float) -> Equation:
     change, name = facts[0], facts[0].subject or facts[-1].subject
     message = Message(
         f"{name}{at(change)}写变化 {change.shown}，但同一句给出的两个数算得 {working}",
         f"{name} is said to change by {change.shown}, but {working}",
     )
     return passage_equation(
-        "change", "passage_change", facts, holds, working, message, score=score, severity=Severity.HIGH  # type: ignore[arg-type]
+        "change",
+        "passage_change",
+        facts,
+        holds,
+        working,
+        message,
+        score=score,
+        severity=Severity.HIGH,
     )
 
 
@@ -163,7 +172,11 @@ def _than(passage: Passage, index: int) -> Iterator[Equation]:
     tried = [build(old, new, change, 0.85) for new in reversed(present)]
     fitting = [equation for equation in tried if equation.agreeing()]
     added = sum((fact.value for fact in present[-3:]), Decimal(0))
-    sums = {abs(sum((f.value for f in present[i:j]), Decimal(0)) - old.value) for i in range(len(present)) for j in range(i + 2, len(present) + 1)}
+    sums = {
+        abs(sum((f.value for f in present[i:j]), Decimal(0)) - old.value)
+        for i in range(len(present))
+        for j in range(i + 2, len(present) + 1)
+    }
     if fitting:
         yield fitting[0]
     elif len(present) == 1 or (build is _gap and not any(change.interval.holds(gap) for gap in sums) and added):
@@ -222,12 +235,26 @@ def _difference_and_rate(numbers: Sequence[Number]) -> Iterator[Equation]:
         if rate.unit != "%" or not _RATE_TOO.match(numbers[index].lead) or change.kind is not ClaimKind.CHANGE:
             continue
         direction = change.claim.direction if change.claim is not None else 0
-        if new.dimension != change.dimension or new.kind is ClaimKind.CHANGE or not _is_exact(new, change, rate) or not direction:
+        if (
+            new.dimension != change.dimension
+            or new.kind is ClaimKind.CHANGE
+            or not _is_exact(new, change, rate)
+            or not direction
+        ):
             continue
         if numbers[index - 2].is_compared:
             yield _rate_of(change, new, rate)
             continue
-        yield _rate_with(new, change, rate, direction)
+        first = _rate_with(new, change, rate, direction)
+        others = [
+            n.fact for n in numbers[: index - 2] if n.fact.unit == new.unit and n.fact.kind is not ClaimKind.CHANGE
+        ]
+        tried = [
+            build
+            for other in others
+            for build in (_rate_with(other, change, rate, direction), _rate_of(change, other, rate))
+        ]
+        yield next((equation for equation in [first, *tried] if equation.agreeing()), first)
 
 
 def _rate_of(change: Fact, old: Fact, rate: Fact) -> Equation:
@@ -252,7 +279,11 @@ def _rate_with(new: Fact, change: Fact, rate: Fact, direction: int) -> Equation:
         low, high = intervals[2].low, intervals[2].high
         if low is None or high is None or intervals[1].low is None or intervals[1].high is None:
             return True
-        ends = (difference(intervals[2], intervals[1]) if direction > 0 else Interval(low + intervals[1].low, high + intervals[1].high))
+        ends = (
+            difference(intervals[2], intervals[1])
+            if direction > 0
+            else Interval(low + intervals[1].low, high + intervals[1].high)
+        )
         found = quotient(intervals[1], ends)
         return found is None or scaled(found, _HUNDRED).meets(intervals[0])
 

@@ -18,12 +18,39 @@ from docextract.model.finding import FindingKind, Message, Severity
 from docextract.model.quantity import Interval
 from docextract.text.patterns import compile_pattern
 
-_EACH = compile_pattern(r"(?:人均|场均|户均|班均|校均|平均每\p{Han}{1,2}|每\p{Han}{1,2}|均价|人均补助|人均获补)[^，。；、]{0,6}$")
+_EACH = compile_pattern(
+    r"(?:人均|场均|户均|班均|校均|平均每\p{Han}{1,2}|每\p{Han}{1,2}|均价|人均补助|人均获补)[^，。；、]{0,6}$"
+)
 _PER_HEAD_OF_ALL = compile_pattern(r"生均|年均|月均|日均|每年|每月|每天|每日|每周|每学期|每届|每百")
 # Between the three numbers of one product there is no other sentence part.
 GAP_LIMIT = 16
-_COUNTS = frozenset({"人", "名", "位", "户", "场", "次", "期", "个", "家", "所", "批", "班", "亩", "天", "组", "件", "公斤"})
 _AMONG = compile_pattern(r"，其中[^，。；]{0,16}$")
+_COUNTS = frozenset(
+    [
+        "人",
+        "名",
+        "位",
+        "人次",
+        "户",
+        "场",
+        "次",
+        "期",
+        "个",
+        "家",
+        "所",
+        "间",
+        "批",
+        "批次",
+        "班",
+        "亩",
+        "天",
+        "组",
+        "件",
+        "枚",
+        "公斤",
+    ]
+)
+_SUMS_UP = compile_pattern(r"共|合计|总计|累计")
 _SENT = compile_pattern(r"发放|发出|下发|派发|投放|寄出")
 _RETURNED = compile_pattern(r"收回|回收|收到|实收|返回")
 _VALID = compile_pattern(r"有效|合格|满意")
@@ -38,6 +65,9 @@ def product_equations(book: Book) -> Iterator[Equation]:
                 continue
             around = [*numbers[max(0, index - 2) : index], *numbers[index + 1 : index + 2]]
             pairs = [(count, whole) for count in around for whole in around if _is_product(passage, count, each, whole)]
+            if len([n for n in numbers if _EACH.search(n.lead)]) > 1:
+                # 一等 12 人每人 800 元，二等 30 人每人 500 元，合计 4.56 万元: the total is that of all products.
+                pairs = [(count, whole) for count, whole in pairs if not _SUMS_UP.search(whole.lead)]
             yield from _judged(pairs, each)
 
 

@@ -17,16 +17,20 @@ from docextract.checks.facts import Fact
 from docextract.checks.intervals import quotient, scaled
 from docextract.checks.passage_equations import passage_equation
 from docextract.checks.passages import Number, Passage, is_slip, passages
-from docextract.checks.saying import at, middle, rounded
+from docextract.checks.saying import at, rounded
 from docextract.model.claim import ClaimKind
 from docextract.model.finding import Message
 from docextract.model.quantity import Interval
 from docextract.text.patterns import compile_pattern
 
-_RATE_WORD = compile_pattern(r"(?P<stem>\p{Han}{2,8}?)(?:率|覆盖面|面|进度)(?:仅|只有|约|近)?(?:为|达到?|是|高达|[：:])?[ \u00a0\u3000]*$")
+_RATE_WORD = compile_pattern(
+    r"(?P<stem>\p{Han}{2,8}?)(?:率|覆盖面|面|进度)(?:仅|只有|约|近)?(?:为|达到?|是|高达|[：:])?[ \u00a0\u3000]*$"
+)
 _SHARE_LEAD = compile_pattern(r"^[^，。；、]{0,10}[，（(]?[^，。；、]{0,6}(?:约?占|覆盖|占比|比例)[^，。；、]{0,16}$")
 _SHARES_LEAD = compile_pattern(r"分别(?:约?占|为|达)")
 _CHANGES = compile_pattern(r"增|减|升|降|提高|高出|高于|低于|回落|涨|扩大|缩小")
+# 3260 万元，占总投入 5433 万元的 60%.
+_OF_THAT = compile_pattern(r"^[ ]*的[^，。；]{0,4}$")
 _AMONG = compile_pattern(r"^[^，。；]{0,10}(?:中|里)，?[^，。；]{0,4}$")
 # 608.04 万元，占 20%.
 _PLAIN_SHARE = compile_pattern(r"^[^，。；、]{0,6}[，（(]?[ ]*(?:约?占比?|占比为?)[ ]*$")
@@ -65,6 +69,11 @@ def _of_rate(book: Book, passage: Passage, before: Sequence[Number], index: int)
     if index == 0 or _CHANGES.search(rate.lead) or _SHARES_LEAD.search(rate.lead):
         return
     count = passage.numbers[index - 1]
+    if _OF_THAT.match(passage.gap(count, rate)) and "占" in count.lead and index >= STEM:
+        part = passage.numbers[index - 2]
+        if part.is_plain and part.fact.dimension == count.fact.dimension:
+            yield _equation(part.fact, rate.fact, count.fact, 0.9)
+        return
     if count.is_rate or not count.is_plain:
         return
     earlier = [*before, *passage.numbers[: index - 1]]
@@ -72,7 +81,7 @@ def _of_rate(book: Book, passage: Passage, before: Sequence[Number], index: int)
     match = _RATE_WORD.search(rate.lead)
     if match and (_is_done_by(match.group("stem"), passage, count, rate) or _is_of_those(passage, index)):
         yield from _rate_equations(book, count.fact, rate.fact, wholes, is_sure=True)
-    elif _SHARE_LEAD.match(rate.lead):
+    elif _SHARE_LEAD.match(rate.lead) or (match and len(rate.lead.strip()) <= RATE_GAP):
         yield from _rate_equations(book, count.fact, rate.fact, wholes, is_sure=False)
 
 
@@ -84,11 +93,12 @@ def _of_common_whole(passage: Passage) -> Iterator[Equation]:
         if rate.fact.unit == "%" and count.is_plain and _PLAIN_SHARE.match(rate.lead) and not _is_vague(rate)
     ]
     units = {count.fact.unit for count, _ in pairs}
-    if len(pairs) <= MIN_FITTING or len(units) != 1:
+    if len(pairs) < MIN_FITTING or len(units) != 1:
         return
     for whole in (n.fact for n in passage.numbers if n.is_plain and n.fact.unit in units):
         fitting = [_fits(rate.fact, count.fact, whole) for count, rate in pairs]
-        if fitting.count(False) == 1 and fitting.count(True) >= MIN_FITTING:
+        is_all = sum((count.fact.value for count, _ in pairs), Decimal(0)) == whole.value
+        if fitting.count(False) == 1 and (fitting.count(True) >= MIN_FITTING or (is_all and any(fitting))):
             count, rate = pairs[fitting.index(False)]
             yield _equation(count.fact, rate.fact, whole, 0.85)
 
@@ -114,7 +124,8 @@ def _is_done_by(stem: str, passage: Passage, count: Number, rate: Number) -> boo
     """True when the words around the count say what the rate is of: 回收 in 回收率."""
     if len(passage.gap(count, rate).replace(" ", "")) > RATE_GAP:
         return False
-    around = count.lead[-14:] + passage.gap(count, rate).partition("，")[0]
+    gap = passage.gap(count, rate)
+    around = count.lead[-14:] + (gap.partition("，")[0] if "，" in gap else "")
     return _has_all(around, stem[-STEM:]) or (len(stem) > STEM and _has_all(around, stem[:STEM]))
 
 
@@ -129,10 +140,12 @@ def _fits(rate: Fact, count: Fact, whole: Fact) -> bool:
 
 
 def _computed(count: Fact, whole: Fact) -> Decimal:
-    return middle(count.interval) / (middle(whole.interval) or Decimal(1)) * _HUNDRED
+    return count.value / (whole.value or Decimal(1)) * _HUNDRED
 
 
-def _rate_equations(book: Book, count: Fact, rate: Fact, wholes: Sequence[Fact], *, is_sure: bool) -> Iterator[Equation]:
+def _rate_equations(
+    book: Book, count: Fact, rate: Fact, wholes: Sequence[Fact], *, is_sure: bool
+) -> Iterator[Equation]:
     others = _totals(book, count)
     for whole in (*wholes, *others):
         if _fits(rate, count, whole):
@@ -169,8 +182,9 @@ def _equation(count: Fact, rate: Fact, whole: Fact, score: float) -> Equation:
         return found is None or scaled(found, _HUNDRED).meets(intervals[0])
 
     name = rate.subject or count.subject
+    of = whole.subject.removeprefix("占")
     message = Message(
-        f"{name}{at(rate)}写 {rate.printed}%，但 {count.shown} 占{whole.subject} {whole.shown}的 {right}%",
+        f"{name}{at(rate)}写 {rate.printed}%，但 {count.shown} 占{of} {whole.shown}的 {right}%",
         f"{name} is printed as {rate.printed}%, but {working}",
     )
     return passage_equation("share", "passage_share", (rate, count, whole), holds, working, message, score=score)
@@ -197,12 +211,12 @@ def _is_term(number: Number, first: Number) -> bool:
     return number.is_plain and number.fact.dimension == first.fact.dimension
 
 
-def _list_equations(
-    book: Book, counts: Sequence[Number], rates: Sequence[Number]
-) -> Iterator[Equation]:
+def _list_equations(book: Book, counts: Sequence[Number], rates: Sequence[Number]) -> Iterator[Equation]:
     local = [f for f in book.claims_of(counts[0].fact.source.block) if f.dimension == counts[0].fact.dimension]
     wholes = [f for f in [*local, *_totals(book, counts[0].fact)] if f.unit != "%" and f.value > 0]
-    best = max(wholes, key=lambda w: sum(_fits(r.fact, c.fact, w) for c, r in zip(counts, rates, strict=True)), default=None)
+    best = max(
+        wholes, key=lambda w: sum(_fits(r.fact, c.fact, w) for c, r in zip(counts, rates, strict=True)), default=None
+    )
     if best is None:
         return
     fitting = [_fits(r.fact, c.fact, best) for c, r in zip(counts, rates, strict=True)]

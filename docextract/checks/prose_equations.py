@@ -18,6 +18,8 @@ from docextract.model.finding import FindingKind, Message, Severity
 from docextract.model.quantity import Interval
 from docextract.text.patterns import compile_pattern
 
+# A part so many times its whole is more likely another number's part.
+FAR_LARGER = 2
 # Units of rates.
 RATES = ("%", "‰", "个百分点", ":1", "倍")
 _TOTAL_WORD = compile_pattern(r"合计|总计|共计|总共")
@@ -35,7 +37,21 @@ def prose_part_equations(book: Book) -> Iterator[Equation]:
         for index, part in enumerate(parts):
             if index and not between(book, parts[index - 1], part).lstrip().startswith("、"):
                 break
+            if part.value > whole.value * FAR_LARGER and _exceeds_not_all(book, whole, part):
+                continue
             yield _at_most(whole, part)
+
+
+def _exceeds_not_all(book: Book, whole: Fact, part: Fact) -> bool:
+    """True when an earlier number of the sentence is larger: 专任教师 251 人，兼职教师 22 人，其中女教师 148 人 is of both."""
+    return any(
+        fact.dimension == part.dimension and fact.kind is ClaimKind.LEVEL and fact.value >= part.value
+        for fact in book.claims_of(whole.source.block)
+        if fact.claim is not None
+        and whole.claim is not None
+        and fact.claim.sentence == whole.claim.sentence
+        and fact.source.start < whole.source.start
+    )
 
 
 def prose_sum_equations(book: Book) -> Iterator[Equation]:

@@ -1,7 +1,7 @@
 """A printed ratio or per-head value that its two numbers do not give.
 
 **What it finds**: 生师比, 生均 values and the like that differ from the quotient of the numbers which the same report
-prints.
+prints; a value per head (人均, 每期) beside its count and total.
 **Why it matters**: ratios are what schools are ranked by; a wrong one, or a wrong count under it, goes into the
 ranking.
 **Example**: 在校生 2400 人, 专任教师 150 人, 生师比 18.2:1 (2400 / 150 = 16).

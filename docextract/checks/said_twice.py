@@ -29,6 +29,8 @@ from docextract.text.patterns import compile_pattern
 # Subjects without a code are compared only when they name a total of the issuer.
 _TOTAL_NAME = compile_pattern(r"(?:面积|总值|资产值|设备值|价值|总数|总量|总额|总人数|拨款|工位|藏书|图书量|总投入)$")
 _MIN_KEY = 4
+# So near before a number 其中 is about it.
+OF_WHICH = 6
 _SLIPS = {Decimal(10), Decimal(100), Decimal(1000), Decimal(10000)}
 
 
@@ -76,9 +78,17 @@ def _uncoded(book: Book) -> dict[tuple[str, int, str], list[Fact]]:
     for fact in book.facts:
         if fact.code or not is_state(fact) or id(fact) in doubled or len(fact.key) < _MIN_KEY:
             continue
+        if fact.origin == "text" and _is_of_which(book, fact):
+            continue
         if not fact.key.startswith(("新增", "其中")):
             found.setdefault((fact.key, fact.year, fact.dimension), []).append(fact)
     return found
+
+
+def _is_of_which(book: Book, fact: Fact) -> bool:
+    """True for what stands behind 其中: a part, whatever it is called."""
+    text = book.report.block(fact.source.block).text
+    return "其中" in text[max(0, fact.source.start - OF_WHICH) : fact.source.end]
 
 
 def _verdict(book: Book, name: str, code: str, year: int, choices: tuple[Stated, ...]) -> Verdict:

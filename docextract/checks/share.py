@@ -1,7 +1,8 @@
 """A percentage that its two counts do not give.
 
 **What it finds**: in prose a share whose count stands before it and whose base is named ("共 90 名，占专任教师的 60%");
-rates of the pack (就业率, 升学率) stated beside their counts.
+rates of the pack (就业率, 升学率) stated beside their counts; a rate named for what its count did (通过 418 人，通过率);
+rates of success above 100 %.
 **Why it matters**: shares are quoted without their counts; a wrong one travels on its own.
 **Example**: 高级职称教师 30 人, 占专任教师 150 人的 25% (30 / 150 = 20 %).
 **Silent** when the base is not named or has no value for the same year and owner, and when some choice of the values

@@ -67,9 +67,20 @@ def _column(table: Table, column: int, heads: Sequence[str]) -> dict[int, _Signe
         if match is None or value is None:
             continue
         unit = (match.group("unit") or "").replace("％", "%")
-        label = next((text.strip() for text in table.cells[row] if text.strip() and not _NUMBER.match(text.strip())), "")
+        label = next(
+            (text.strip() for text in table.cells[row] if text.strip() and not _NUMBER.match(text.strip())), ""
+        )
         cell = NumberCell(
-            row, column, match.group(), value, printed_decimals(match.group("digits")), label, unit, 0, (heads[column],), label
+            row,
+            column,
+            match.group(),
+            value,
+            printed_decimals(match.group("digits")),
+            label,
+            unit,
+            0,
+            (heads[column],),
+            label,
         )
         found[row] = _Signed(cell, -value if match.group("sign") in ("-", "−", "－") else value)
     return found
@@ -82,9 +93,13 @@ def _share_column(table: Table, columns: Sequence[dict[int, _Signed]], index: in
         totals = [row for row, item in counts.items() if _TOTAL.match(item.cell.label.replace(" ", ""))]
         parts = [row for row in shares if row not in totals]
         whole = counts[totals[-1]].interval if totals else total(counts[row].interval for row in parts)
-        shown = counts[totals[-1]].cell.printed if totals else rounded(sum((counts[r].value for r in parts), Decimal(0)), 2)
+        shown = (
+            counts[totals[-1]].cell.printed if totals else rounded(sum((counts[r].value for r in parts), Decimal(0)), 2)
+        )
 
-        def rule(row: int, counts: dict[int, _Signed] = counts, whole: Interval = whole, shown: str = shown) -> tuple[Interval | None, str, str]:
+        def rule(
+            row: int, counts: dict[int, _Signed] = counts, whole: Interval = whole, shown: str = shown
+        ) -> tuple[Interval | None, str, str]:
             found = quotient(counts[row].interval, whole)
             if found is None or found.low is None or found.high is None:
                 return None, "", ""
@@ -118,7 +133,11 @@ def _difference_column(table: Table, columns: Sequence[dict[int, _Signed]], inde
                     return None, "", ""
                 right = rounded((new[row].value - old[row].value) / old[row].value * _HUNDRED, 2)
                 half = Decimal("0.005")
-                return Interval(Decimal(right) - half, Decimal(right) + half), f"({text}) ÷ {old[row].cell.printed} = {right}%", right
+                return (
+                    Interval(Decimal(right) - half, Decimal(right) + half),
+                    f"({text}) ÷ {old[row].cell.printed} = {right}%",
+                    right,
+                )
 
             verdicts = _judged(table, changes, list(changes), rule, "增减", [old, new])
             if verdicts:
@@ -158,7 +177,10 @@ def _judged(
         message = (
             Message(f"{name}{what} {printed} 相符：{working}", f"{table_name(table)}: {working} agrees")
             if agrees
-            else Message(f"{name}{what}写 {printed}，应为 {right}（{working}）", f"{table_name(table)}: {printed} should be {right}")
+            else Message(
+                f"{name}{what}写 {printed}，应为 {right}（{working}）",
+                f"{table_name(table)}: {printed} should be {right}",
+            )
         )
         cells = [column[row].cell, *(source[row].cell for source in sources)]
         key = f"{what}|{label}|{printed}|{right}"
@@ -172,7 +194,5 @@ def _meets(computed: Interval, printed: Interval) -> bool:
     """With or without the sign: 减少 56 may be printed as 56."""
     if computed.meets(printed):
         return True
-    mirrored = Interval(
-        None if printed.high is None else -printed.high, None if printed.low is None else -printed.low
-    )
+    mirrored = Interval(None if printed.high is None else -printed.high, None if printed.low is None else -printed.low)
     return computed.meets(mirrored)

@@ -19,7 +19,7 @@ _NO_NOUN_AFTER = {"人", "人次", "人日", "课时", "学时", "学分", "节"
 
 # Words between the subject and its number; taken off from the end again and again.
 _TAIL = compile_pattern(
-    r"(?:分别为|分别|达到了?|达成|增加到|减少到|提高到|提升到|上升到|下降到|增至|降至|升至|超过|共有|共计|合计|总计|累计|一共|总共|约为|约|近|为|是|"
+    r"(?:分别为|分别|达到了?|达成|增加到|减少到|提高到|提升到|上升到|下降到|扩大到|增至|降至|升至|超过|共有|共计|合计|总计|累计|一共|总共|约为|约|近|为|是|"
     r"有|共|达|仅|只|已|(?<![生人年平])均|到|至|则|计|的|了|将|等|各|就|也|还|多达|高达|在|由|从|增幅最大|：|:|，|,|[ \u00a0\u3000■])$"
 )
 # Words before the subject.
@@ -28,7 +28,7 @@ _HEAD = compile_pattern(
     r"并且|还有|累计|总|平均(?!每)|[一二三四五六]是|包括|包含|含(?!升)|等)"
 )
 # What is counted came to be (or ceased) in the year: 新增专业 is another thing than 专业.
-_STATE_VERB = r"新增加?了?|新建|新设立?|新开设?|新入选|新立项|新获批|停招|淘汰|撤销|取消|停办|优化调整|调整|计划|拟|力争|预计|完成|招收|立项|申报|拟建|在建|规划"
+_STATE_VERB = r"新增加?了?|增设|新建|新设立?|新开设?|新入选|新立项|新获批|停招|淘汰|撤销|取消|停办|优化调整|调整|计划|拟|力争|预计|完成|招收|立项|申报|拟建|在建|规划"
 _STATE = compile_pattern(rf"({_STATE_VERB})了?$")
 _PLAIN_VERB = (
     r"建成|建有|建立|建设|开设|开办|设有|设立|设置|设计|拥有|现有|获得|荣获|斩获|夺得|取得|获批|获评|获|入选|聘请|聘|投入|培训|培养|共建|承办|举办|举行|"
@@ -53,7 +53,9 @@ _COMPARES = compile_pattern(r"[比较于](?:[^，。；]{0,20})$|相比[^。；]
 _AND = {"和", "、", "及", "与"}
 # 课程 64 门、4920 学时: one thing in two units.
 _SECOND_UNITS = {"学时", "课时"}
-_EXTREME = compile_pattern(r"(?P<noun>[^，。；：]{2,24}?)(?:相对)?(?:最[高低多少大小]|较[高低多少]|居首|居前|次之)[，,]$")
+_EXTREME = compile_pattern(
+    r"(?P<noun>[^，。；：]{2,24}?)(?:相对)?(?:最[高低多少大小]|较[高低多少]|居首|居前|次之)[，,]$"
+)
 # 毕业生 894 人中，876 人……: those who did are not all there are.
 _AMONG = compile_pattern(r"[中里][，,]$")
 # Everybody: what follows picks none out.
@@ -150,7 +152,12 @@ def find_subject(text: str, mention: ValueMention, floor: int, earlier: Subject 
         return Subject(earlier.text, -1, -1, _level_kind(mention), is_narrowed=is_some)
     if not noun and earlier is not None and earlier.is_after and not text[earlier.end : mention.start].strip():
         return Subject(earlier.text, earlier.start, earlier.end, _level_kind(mention))
-    if not noun and earlier is not None and left.strip() in ("、", "，", "/", "") and mention.quantity.unit in _SECOND_UNITS:
+    if (
+        not noun
+        and earlier is not None
+        and left.strip() in ("、", "，", "/", "")
+        and mention.quantity.unit in _SECOND_UNITS
+    ):
         return Subject(earlier.text, -1, -1, _level_kind(mention))
     if not noun and verb:
         return Subject(verb, end, end + len(verb), _level_kind(mention))

@@ -14,6 +14,7 @@ from docextract.text.repair import wrap_blank
 SAME_SIZE_PT = 0.8
 INDENT_SHARE = 1.2  # of the font size: less is the side bearing of a bracket or quote
 CENTER_SHARE = 1.2
+APART_SHARE = 1.0  # of the font size: a rest of two characters ends where the indented line above it begins
 SHORT_SHARE = 1.6  # of the font size: a line that ends this far from the edge was ended on purpose
 PITCH_SHARE = 1.5  # of the usual pitch: a wider step is a space between paragraphs
 OWN_STEP_SHARE = 1.4  # of the steps inside the paragraph so far; less happens where a line holds a taller font
@@ -62,6 +63,9 @@ def breaks_between(group: Sequence[Line], line: Line, before: Column, column: Co
     if _is_all_bold(line) and not last.is_bold and last.text.endswith("。") and _is_short(line, None, column):
         return True  # a title in the body's font; a bold sentence inside a paragraph runs on to the edge
     if step < 0.5 * line.size:  # beside the last line, not under it
+        return True
+    is_apart = line.bbox.x0 > last.bbox.x1 or line.bbox.x1 < last.bbox.x0 - APART_SHARE * line.size
+    if before == column and is_apart:  # below, but past its end: rows of texts side by side
         return True
     if _is_centered(last, before) and _is_centered(line, column):
         return _is_short(last, line, before, slack=6.0) or last.is_bold != line.is_bold

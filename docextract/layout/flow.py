@@ -9,6 +9,7 @@ from docextract.layout.blocks import lines_to_blocks, to_block
 from docextract.layout.columns import Columns, measure_columns
 from docextract.layout.frames import frame_around, page_frames
 from docextract.layout.furniture import Furniture, find_furniture
+from docextract.layout.gutters import Gutter
 from docextract.layout.lines import page_lines
 from docextract.layout.picture_boxes import MIN_PICTURE_PT, without_picture_boxes
 from docextract.layout.picture_boxes import PagePart as PagePart
@@ -18,16 +19,14 @@ from docextract.model.flow import Flow, FlowItem, Picture, TextBlock
 from docextract.model.geometry import BBox, Region
 from docextract.model.page import Page
 
+MIN_WALL_PT = 10.0  # a shorter upright rule may be a stroke of a drawn sign
 BACKGROUND_SHARE = 0.85  # an image this large lies behind the page's text
 
 
 def build_flow(pages: Sequence[Page], parts: Mapping[int, PagePart]) -> Flow:
     """`parts` by page number; every character outside grids ends in exactly one block of the flow or its furniture."""
     parts = without_picture_boxes(pages, parts)
-    lines = [
-        page_lines([c for i, c in enumerate(page.chars) if i not in parts[page.number].used], page.number)
-        for page in pages
-    ]
+    lines = [_lines(page, parts[page.number]) for page in pages]
     furniture = find_furniture([(page.height, found) for page, found in zip(pages, lines, strict=True)])
     frames = {page.number: _frames(page, parts[page.number]) for page in pages}
     body = [_body_lines(page, found, furniture) for page, found in zip(pages, lines, strict=True)]
@@ -55,6 +54,13 @@ def build_flow(pages: Sequence[Page], parts: Mapping[int, PagePart]) -> Flow:
         body_font=font,
         page_sizes=tuple((page.width, page.height) for page in pages),
     )
+
+
+def _lines(page: Page, part: PagePart) -> tuple[Line, ...]:
+    chars = [char for i, char in enumerate(page.chars) if i not in part.used]
+    upright = (rule.bbox for rule in page.rules if not rule.is_horizontal)
+    walls = [Gutter(box.x_mid, box.top, box.bottom) for box in upright if box.height >= MIN_WALL_PT]
+    return page_lines(chars, page.number, walls=walls)
 
 
 def _frames(page: Page, part: PagePart) -> tuple[BBox, ...]:

@@ -32,17 +32,19 @@ SAME_PLACE_SHARE = 0.15
 MIN_STRETCHED = 6  # gaps in a line before their median says that it was stretched
 
 
-def page_lines(chars: Sequence[Char], page: int, split_share: float = SPLIT_GAP_SHARE) -> tuple[Line, ...]:
+def page_lines(
+    chars: Sequence[Char], page: int, split_share: float = SPLIT_GAP_SHARE, walls: Sequence[Gutter] = ()
+) -> tuple[Line, ...]:
     """All characters of a page as lines, from top to bottom, then left to right; no character is lost.
 
-    `split_share` is the gap, in font sizes, at which a line is cut in two.
+    `split_share` is the gap, in font sizes, at which a line is cut in two; `walls` are drawn rules that no line crosses.
 
     Characters turned against the page come last, in the order in which the PDF draws them.
     """
     upright = [char for char in chars if char.upright]
     turned = [char for char in chars if not char.upright]
     rows = _with_scripts(_rows(_without_doubles(upright)))
-    gutters = find_gutters(rows)
+    gutters = (*find_gutters(rows), *walls)
     lines = [_line(part, page) for row in rows for part in _split(row, split_share, gutters)]
     lines.extend(_line(run, page, sort=False) for run in _turned_runs(turned))
     return tuple(sorted((line for line in lines if line.text), key=lambda line: (line.bbox.bottom, line.bbox.x0)))

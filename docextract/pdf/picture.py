@@ -286,11 +286,17 @@ def _is_side(side: BBox, box: BBox, y: float) -> bool:
     return abs(side.y_mid - y) <= END_PT and abs(side.x0 - box.x0) <= END_PT and abs(side.x1 - box.x1) <= END_PT
 
 
-def find_fills(grey: Picture, scale: float) -> tuple[Fill, ...]:
-    """Shaded rectangles of one light tint, with their lightness; the text printed on them makes no holes."""
+def find_fills(grey: Picture, images: Sequence[Image], scale: float) -> tuple[Fill, ...]:
+    """Shaded rectangles of one light tint, with their lightness; the text printed on them makes no holes.
+
+    What lies in `images` is of no tint, though a photograph may be grey right up to a box beside it.
+    """
     step = 4
     small = cv2.medianBlur(cv2.resize(grey, None, fx=1 / step, fy=1 / step, interpolation=cv2.INTER_AREA), 7)
     shade = ((small >= SHADE_GREYS[0]) & (small <= SHADE_GREYS[1])).astype(np.uint8)
+    for image in images:
+        box = image.bbox
+        shade[_slice(box.top - 1, box.bottom + 1, scale / step), _slice(box.x0 - 1, box.x1 + 1, scale / step)] = 0
     size = max(3, round(6 * scale / step))
     shade = cv2.morphologyEx(cv2.morphologyEx(shade, cv2.MORPH_OPEN, _block(3, 3)), cv2.MORPH_CLOSE, _block(size, size))
     count, labels, stats, _ = cv2.connectedComponentsWithStats(shade, connectivity=4)

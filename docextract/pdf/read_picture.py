@@ -19,10 +19,12 @@ from docextract.pdf.straighten import straighten
 EDGE_PT = 1.5  # what is left of a box beside a rule near its edge is white
 NESTED_SHARE = 0.6
 FLAT_SHARE = 0.25  # of the usual height of a line: a mark no higher than that is a dash
-DASH_WIDTH_SHARE = 1.4
+DASH_WIDTH_SHARE = 1.0
 HYPHEN_SHARE = 0.6  # shorter than this it is a hyphen
 DASH_SCORE = 0.9
+BESIDE_SHARE = 0.3
 SURE_SCORE = 0.9
+LINE_OF_BOX = 0.65  # a text box is this much higher than the ink of its line
 CROSSING_SHARE = 0.6  # of a line's height: a rule must run along that much of it to part two cells
 
 
@@ -51,7 +53,7 @@ def read_picture(grey: Picture, scale: float, is_scan: bool = True) -> PageReadi
     bare = without_rules(page.grey, rules, scale)
     boxes = [BBox(*(value / scale for value in box)) for box in ocr.text_boxes(bare)]
     images = find_images(bare, boxes, rules, scale)
-    fills = find_fills(page.grey, scale)
+    fills = find_fills(page.grey, images, scale)
 
     def is_open(box: BBox) -> bool:
         return not any(image.bbox.grown(1.0).holds_middle_of(box) for image in images)
@@ -59,8 +61,10 @@ def read_picture(grey: Picture, scale: float, is_scan: bool = True) -> PageReadi
     kept_rules = tuple(rule for rule in rules if is_open(rule.bbox))
     upright = [rule.bbox for rule in kept_rules if not rule.is_horizontal]
     parts = _without_nested([part for box in boxes if is_open(box) for part in _cut_at_rules(box, upright)])
-    lines = list(_lines(bare, parts, scale))
-    lines.extend(_overlooked(bare, [*parts, *(image.bbox for image in images)], lines, scale))
+    usual = LINE_OF_BOX * statistics.median(box.height for box in parts) if parts else 0.0
+    marks = _overlooked(bare, [*parts, *(image.bbox for image in images)], usual, scale)
+    parts, alone = _with_marks(parts, marks, usual)
+    lines = [*_lines(bare, parts, scale), *_lone_lines(bare, alone, usual, scale)]
     kept_fills = tuple(fill for fill in fills if is_open(fill.bbox))
     return PageReading(tuple(lines), kept_rules, kept_fills, images, scale, page.skew_deg)
 
@@ -83,27 +87,46 @@ def _lines(bare: Picture, boxes: Sequence[BBox], scale: float) -> Iterator[Glyph
             yield measure_line(part, x0, top, chars)
 
 
-def _overlooked(bare: Picture, taken: Sequence[BBox], lines: Sequence[GlyphLine], scale: float) -> Iterator[GlyphLine]:
-    """Marks of a letter's size that no text box covers: dashes in cells, lone digits.
+def _overlooked(bare: Picture, taken: Sequence[BBox], usual: float, scale: float) -> list[BBox]:
+    """Marks of a letter's size that no box covers; `usual` is the usual height of a line in points."""
+    if not usual:
+        return []
+    # A mark right above or below a line is a stroke of one of its characters (三) that the text box left out.
+    near = [BBox(b.x0, b.top - BESIDE_SHARE * usual, b.x1, b.bottom + BESIDE_SHARE * usual) for b in taken]
+    return lone_marks(bare, near, usual, scale)
 
-    A flat one is a dash; the others are read, and kept only if read surely, as dirt is also about.
-    """
-    if not lines:
-        return
-    usual = statistics.median(line.box.height for line in lines) / scale
-    for box in lone_marks(bare, taken, usual, scale):
-        ink = BBox(box.x0 * scale, box.top * scale, box.x1 * scale, box.bottom * scale)
-        if box.height <= FLAT_SHARE * usual:
-            n = max(1, round(box.width / (DASH_WIDTH_SHARE * usual)))
-            step = ink.width / n
-            parts = [BBox(ink.x0 + i * step, ink.top, ink.x0 + (i + 1) * step, ink.bottom) for i in range(n)]
-            sign = "-" if box.width < HYPHEN_SHARE * usual else "—"
-            yield dash_line([Glyph(sign, DASH_SCORE, part, False) for part in parts])
+
+def _with_marks(parts: Sequence[BBox], marks: Sequence[BBox], usual: float) -> tuple[list[BBox], list[BBox]]:
+    """Text boxes widened by the marks that stand on their lines (the 一 that begins one), and the other marks."""
+    out, alone = list(parts), []
+    for mark in marks:
+        reach = mark.grown(usual)
+        for i, box in enumerate(out):
+            if reach.x_overlap(box) > 0 and box.top <= mark.y_mid <= box.bottom:
+                out[i] = BBox(min(box.x0, mark.x0 - 1), box.top, max(box.x1, mark.x1 + 1), box.bottom)
+                break
+        else:
+            alone.append(mark)
+    return out, alone
+
+
+def _lone_lines(bare: Picture, marks: Sequence[BBox], usual: float, scale: float) -> Iterator[GlyphLine]:
+    """Lone marks as lines: a flat one is a dash; others are read, and kept only if read surely: dirt is about too."""
+    for box in marks:
+        if box.height > FLAT_SHARE * usual:
+            for line in _lines(bare, [box.grown(BESIDE_SHARE * usual)], scale):
+                if min(glyph.score for glyph in line.glyphs) >= SURE_SCORE:
+                    yield line
             continue
-        around = box.grown(0.3 * usual)
-        for line in _lines(bare, [around], scale):
-            if min(glyph.score for glyph in line.glyphs) >= SURE_SCORE:
-                yield line
+        n = max(1, round(box.width / (DASH_WIDTH_SHARE * usual)))
+        step = box.width / n
+        parts = [BBox(box.x0 + i * step, box.top, box.x0 + (i + 1) * step, box.bottom) for i in range(n)]
+        sign = "-" if box.width < HYPHEN_SHARE * usual else "—"
+        yield dash_line([Glyph(sign, DASH_SCORE, _in_pixels(part, scale), False) for part in parts])
+
+
+def _in_pixels(box: BBox, scale: float) -> BBox:
+    return BBox(box.x0 * scale, box.top * scale, box.x1 * scale, box.bottom * scale)
 
 
 def _cut_at_rules(box: BBox, upright: Sequence[BBox]) -> Iterator[BBox]:

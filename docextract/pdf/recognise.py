@@ -41,11 +41,10 @@ def recognise_pages(path: Path, wanted: Sequence[Wanted]) -> Mapping[int, Page]:
             except pdfium.PdfiumError:  # the page keeps the notice that it was not read
                 continue
             readings.append((item, *_read(grey, scale, item.is_scan)))
-    lines = [(line, reading.scale) for _, reading, _ in readings for line in reading.lines]
-    styles = iter(line_styles(lines))
+    styles = line_styles([[(line, reading.scale) for line in reading.lines] for _, reading, _ in readings])
     pages = {}
-    for item, reading, turns in readings:
-        chars = [char for line in reading.lines for char in line_chars(line, next(styles), reading.scale)]
+    for (item, reading, turns), own in zip(readings, styles, strict=True):
+        chars = [c for line, style in zip(reading.lines, own, strict=True) for c in line_chars(line, style, reading.scale)]
         if chars:
             pages[item.page.number] = _to_page(item, reading, chars, turns)
     return pages

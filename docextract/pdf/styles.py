@@ -8,7 +8,7 @@ are found as heaps in the document's own measurements, not from a list of fonts:
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -17,7 +17,8 @@ import numpy as np
 
 from docextract.pdf.glyphs import GlyphLine
 
-Members = Sequence[tuple[GlyphLine, float]]  # lines of one style, each with the pixels a point of its page
+Measured = tuple[GlyphLine, float]  # a line with the pixels a point of its page
+Members = Sequence[Measured]
 Heights = np.ndarray[Any, np.dtype[np.float64]]
 
 RELIABLE_SQUARES = 4  # lines with fewer full characters follow the styles of those with more
@@ -35,6 +36,8 @@ BOLD_RATIO = 1.3  # to the strokes of the body
 BOLD_EM = 0.128  # sum of upright and level stroke in font sizes; 0.08 in 宋体, 0.12 in 黑体, 0.14 and more in bold
 LADDER_PT = (6.5, 7.5, 8, 9, 10, 10.5, 11, 12, 14, 15, 16, 18, 20, 22, 24, 26, 28, 32, 36, 42)  # 六号 to 初号
 ON_LADDER = 0.04
+SAME_PARAGRAPH = 0.3  # a last line of one or two characters may differ from its paragraph by this much (see _distance)
+LINE_STEP = 2.4  # font sizes from line to line at most
 OTHER_FONT_COST = 0.5  # a line too short to measure well takes a style of another thickness only if far nearer in size
 
 
@@ -58,38 +61,46 @@ class _Group:
     style: Style
 
 
-def line_styles(lines: Sequence[tuple[GlyphLine, float]]) -> list[Style]:
-    """The style of each line; `lines` are those of the whole document, each with the pixels a point of its page."""
-    groups = _groups(lines)
-    return [_style_of(line, scale, groups) for line, scale in lines]
+def line_styles(pages: Sequence[Sequence[Measured]]) -> list[list[Style]]:
+    """The style of each line of each page; `pages` are all pages of the document that were read from pictures."""
+    sure = [pair for page in pages for pair in page if _is_sure(pair[0])]
+    groups, home = _groups(sure) if sure else ([], [])
+    own = iter(home)
+    out = []
+    for page in pages:
+        known = [groups[next(own)] if _is_sure(line) else None for line, _ in page]
+        out.append([_style_of(i, page, known, groups) for i in range(len(page))])
+    return out
 
 
-def _groups(lines: Sequence[tuple[GlyphLine, float]]) -> list[_Group]:
-    sure = [
-        (line, scale) for line, scale in lines if line.n_squares >= RELIABLE_SQUARES and line.upright and line.pitch
-    ]
-    if not sure:
-        return []
+def _is_sure(line: GlyphLine) -> bool:
+    return line.n_squares >= RELIABLE_SQUARES and line.upright > 0 and line.pitch > 0
+
+
+def _groups(sure: Members) -> tuple[list[_Group], list[int]]:
+    """The groups, and for each line the index of its own."""
     heaps = _heaps(
         [math.log(line.pitch / scale) for line, scale in sure],
         [math.log((line.upright + line.level) / line.square) for line, _ in sure],
         [line.n_squares for line, _ in sure],
     )
-    members = [[pair for pair, h in zip(sure, heaps, strict=True) if h == heap] for heap in sorted(set(heaps))]
-    groups = [_group(own, f"ocr-{n}") for n, own in enumerate(_without_stretched(members), start=1)]
+    members = {heap: [pair for pair, h in zip(sure, heaps, strict=True) if h == heap] for heap in sorted(set(heaps))}
+    joined = _without_stretched(members)
+    groups = [_group([pair for heap in part for pair in members[heap]], f"ocr-{n + 1}") for n, part in enumerate(joined)]
     body = max(groups, key=lambda group: group.weight)
-    return [_with_weight(group, body) for group in groups]
+    of_heap = {heap: n for n, part in enumerate(joined) for heap in part}
+    return [_with_weight(group, body) for group in groups], [of_heap[heap] for heap in heaps]
 
 
-def _without_stretched(heaps: Sequence[Members]) -> list[Members]:
-    """Heaps of lines that were only set wider joined to the heap of the same characters set as usual."""
-    kept: list[Members] = []
-    for own in sorted(heaps, key=lambda members: -_weight(members)):
-        alike = [i for i, other in enumerate(kept) if _is_stretched(own, other)]
-        if alike:
-            kept[alike[0]] = [*kept[alike[0]], *own]
+def _without_stretched(heaps: Mapping[int, Members]) -> list[list[int]]:
+    """Heaps put together: lines that were only set wider with those of the same characters set as usual."""
+    kept: list[list[int]] = []
+    for heap in sorted(heaps, key=lambda h: (-_weight(heaps[h]), h)):
+        host = next((part for part in kept if _is_stretched(heaps[heap], heaps[part[0]])), None)
+        if host is None:
+            kept.append([heap])
         else:
-            kept.append(own)
+            host.append(heap)
     return kept
 
 
@@ -184,22 +195,46 @@ def _on_ladder(size: float) -> float:
     return float(nearest) if abs(math.log(nearest / size)) <= ON_LADDER else round(size * 2) / 2
 
 
-def _style_of(line: GlyphLine, scale: float, groups: Sequence[_Group]) -> Style:
-    """The group nearest in side and strokes; a line of digits alone takes the one whose digits would be as high."""
-    by_digits = line.digit / scale / DIGIT_EM
-    own = by_digits if not line.square else line.square / scale / SQUARE_EM
-    if not own:  # dashes, bullets, punctuation
+def _style_of(i: int, page: Sequence[Measured], known: Sequence[_Group | None], groups: Sequence[_Group]) -> Style:
+    """The line's own group; for a short line that of the paragraph it ends, else the one nearest in what it has."""
+    line, scale = page[i]
+    own = known[i]
+    if own is not None:
+        return own.style
+    size = line.square / scale / SQUARE_EM or line.digit / scale / DIGIT_EM
+    if not size:  # dashes, bullets, punctuation
         return Style(max(5.0, line.box.height / scale), "ocr-0", False, FOOT_EM)
     if not groups:
-        return Style(_on_ladder(own), "ocr-0", False, FOOT_EM)
-    strokes = (line.upright + line.level) / scale
+        return Style(_on_ladder(size), "ocr-0", False, FOOT_EM)
+    above = _group_above(i, page, known)
+    if above is not None and line.n_squares and _distance(line, scale, above) <= SAME_PARAGRAPH:
+        return above.style
+    best = min(groups, key=lambda group: (round(_distance(line, scale, group), 2), -group.weight))
+    if abs(math.log(size / (best.side / SQUARE_EM if line.square else best.style.size))) <= 2 * ON_LADDER:
+        return best.style
+    return Style(_on_ladder(size), best.style.font, best.style.is_bold, best.style.foot)
 
-    def cost(group: _Group) -> tuple[float, int]:
-        off = math.log(line.square / scale / group.side) if line.square else math.log(by_digits / group.style.size)
-        if line.square and strokes:
-            return round(abs(off) + OTHER_FONT_COST * abs(math.log(strokes / group.strokes)), 2), -group.weight
-        return round(abs(off), 2), -group.weight
 
-    best = min(groups, key=cost)
-    is_near = abs(math.log(own / (best.side / SQUARE_EM if line.square else best.style.size))) <= 2 * ON_LADDER
-    return best.style if is_near else Style(_on_ladder(own), best.style.font, best.style.is_bold, best.style.foot)
+def _distance(line: GlyphLine, scale: float, group: _Group) -> float:
+    """How unlike a line is to a group: by its characters and strokes, or by its digits if it has nothing else."""
+    if not line.square:
+        return abs(math.log(line.digit / scale / DIGIT_EM / group.style.size))
+    off = abs(math.log(line.square / scale / group.side))
+    if line.upright:
+        off += OTHER_FONT_COST * abs(math.log((line.upright + line.level) / scale / group.strokes))
+    return off
+
+
+def _group_above(i: int, page: Sequence[Measured], known: Sequence[_Group | None]) -> _Group | None:
+    """The group of the line right above, if that is near enough to be of one paragraph."""
+    box, scale = page[i][0].box, page[i][1]
+    near = [
+        (box.y_mid - other.box.y_mid, j)
+        for j, (other, _) in enumerate(page)
+        if known[j] is not None and other.box.x_overlap(box) > 0 and other.box.y_mid < box.top
+    ]
+    if not near:
+        return None
+    step, j = min(near)
+    above = known[j]
+    return above if above is not None and step <= LINE_STEP * above.style.size * scale else None

@@ -10,6 +10,8 @@ from docextract.structure.heading_styles import style_key
 from docextract.structure.piece import Piece, Role
 
 LONG = 15  # characters: a shorter line outside the frame may be a source or a photographer's name
+SLACK_SHARE = 0.2  # of the font size: side bearings
+INDENT_SHARE = 2.2  # of the font size: a first line's indent
 SET_IN_SHARE = 0.8  # of the font size, on both sides: less may be a page with other margins
 
 
@@ -22,6 +24,7 @@ class _Manner:
     left: float
     right: float
     size: float
+    is_wrapped: bool
 
 
 def case_of_pieces(pieces: Sequence[Piece]) -> Mapping[int, int]:
@@ -42,7 +45,8 @@ def case_of_pieces(pieces: Sequence[Piece]) -> Mapping[int, int]:
         elif piece.is_text and piece.text_block is not None and _is_long(piece.text_block):
             manner = _manner(piece.text_block)
             if current >= 0:
-                own = own or manner
+                if own is None or (manner.is_wrapped and not own.is_wrapped and not _has_left(own, body, manner)):
+                    own = manner
                 if _has_left(own, body, manner):
                     current = -1
             if current < 0:
@@ -93,9 +97,12 @@ def _has_left(own: _Manner, body: _Manner | None, manner: _Manner) -> bool:
         return False
     if _has_own_font(own, body):
         return not _has_own_font(manner, body)
-    return (
-        _is_set_in(own, body) and not _is_set_in(manner, body) and manner.left < own.left - SET_IN_SHARE / 4 * own.size
-    )
+    return _is_set_in(own, body) and manner.left < _left_of(own)
+
+
+def _left_of(own: _Manner) -> float:
+    """Left of this a text is outside a case that is set in; a single line may be one that begins a paragraph."""
+    return own.left - (SLACK_SHARE if own.is_wrapped else INDENT_SHARE) * own.size
 
 
 def _has_own_font(manner: _Manner, body: _Manner) -> bool:
@@ -115,6 +122,7 @@ def _manner(block: TextBlock) -> _Manner:
         left=min(line.bbox.x0 for line in block.lines),
         right=max(line.bbox.x1 for line in block.lines),
         size=block.size,
+        is_wrapped=len(block.lines) > 1,
     )
 
 

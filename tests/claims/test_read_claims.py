@@ -145,3 +145,30 @@ def test_every_quote_stands_where_the_source_points() -> None:
     for claim in read_claims(report, load_pack()):
         block = report.block(claim.source.block)
         assert block.text[claim.source.start : claim.source.end] == claim.quote
+
+
+@pytest.mark.parametrize(
+    ("text", "place", "subject", "period"),
+    [
+        ("课外育人满意度最低，为 91.73%。", 0, "课外育人满意度", "2024"),
+        ("有效率 97.26%。", 0, "有效率", "2024"),
+        ("2023 年秋季报到 886 人。毕业生 894 人。", 1, "毕业生", "2024"),
+        ("在校生由 2754 人降至 2698 人。", 0, "在校生", ""),
+        ("在校生由 2754 人降至 2698 人。", 1, "在校生", "2024"),
+        ("体质测评合格率 93.61%，上年同期 92.74%。", 1, "体质测评合格率", "2023"),
+        ("在线精品课程 64 门、4920 学时。", 1, "在线精品课程", "2024"),
+        ("专业布点 126 个，比上年新增 9 个。", 1, "专业布点", "2024"),
+    ],
+)  # fmt: skip
+def test_subject_and_period_across_clauses(text: str, place: int, subject: str, period: str) -> None:
+    claim = claims_of(text)[place]
+    assert (claim.subject, claim.period) == (subject, period)
+
+
+def test_those_who_did_are_not_all_there_are() -> None:
+    assert [claim.code for claim in claims_of("2024 届毕业生 894 人中，876 人落实去向。")] == ["graduates", ""]
+
+
+def test_a_site_owns_its_area_and_an_average_is_somebody_elses() -> None:
+    assert claims_of("职教园区一期主体完工，建筑面积 9.6 万平方米。")[0].scope == "职教园区一期"
+    assert claims_of("升学率比全县平均水平（61.5%）高。")[0].scope == "elsewhere"

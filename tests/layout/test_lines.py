@@ -34,6 +34,13 @@ def test_narrow_gutter_between_columns_parts_every_row() -> None:
 
 
 def test_gaps_at_one_place_in_few_rows_are_no_gutter() -> None:
-    rows = [300.0, 320.0, 340.0]
-    drawn = [c for y in rows for x in (72, 72 + 10 * SIZE + 16) for c in chars("教学管理制度不断完善", x, y)]
+    starts = ((300.0, 14), (320.0, 26), (340.0, 20))
+    drawn = [c for y, gap in starts for x in (72, 72 + 10 * SIZE + gap) for c in chars("教学管理制度不断完善", x, y)]
     assert len(page_lines(drawn, 1)) == 3
+
+
+def test_parts_that_begin_at_one_edge_in_three_rows_stand_in_a_column() -> None:
+    drawn = [
+        c for y in (300.0, 320.0, 340.0) for x in (72, 72 + 10 * SIZE + 14) for c in chars("教学管理制度不断完善", x, y)
+    ]
+    assert len(page_lines(drawn, 1)) == 6

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from docextract.model.geometry import BBox
+from docextract.model.page import Rule
 from tests.layout.build import LEFT, RIGHT, SIZE, chars, flow_of, page, paragraph, said
 
 LEFT_PICTURE, RIGHT_PICTURE = BBox(72, 300, 272, 420), BBox(304, 300, 504, 420)
@@ -64,3 +65,22 @@ def test_short_heading_after_two_pictures_is_not_drawn_into_the_left_column() ->
 
 def test_type_area_has_the_width_that_these_tests_assume() -> None:
     assert (RIGHT - LEFT) % SIZE == 0
+
+
+def test_two_short_columns_in_a_box_are_read_one_after_the_other() -> None:
+    rows = [300.0 + 20 * n for n in range(3)]
+    drawn = [c for y in rows for x, text in ((LEFT, "左" * 17), (300.0, "右" * 17)) for c in chars(text, x, y)]
+    flow = flow_of(page(BODY + drawn), borders=[BBox(66, 280, 510, 350)])
+    assert said(flow.items)[2:] == ["左" * 51, "右" * 51]
+
+
+def test_text_left_and_right_of_a_drawn_wall_is_never_one_line() -> None:
+    wall = Rule(BBox(282, 290, 282, 340), 0.5)
+    drawn = (
+        chars("左" * 17, LEFT, 310)
+        + chars("右" * 17, 288, 310)
+        + chars("左边。", LEFT, 330)
+        + chars("右边。", 288, 330)
+    )
+    flow = flow_of(page(BODY + drawn, rules=[wall]), borders=[BBox(66, 280, 510, 350)])
+    assert not any("左" in text and "右" in text for text in said(flow.items))

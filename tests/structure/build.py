@@ -64,7 +64,7 @@ def grid(
     return Grid((Region(page, box),), tuple(map(tuple, cells)), (), {}, header_rows=1)
 
 
-def tree_of(*items: FlowItem, pages: int = 2) -> Tree:
+def tree_of(*items: FlowItem, pages: int = 3) -> Tree:
     """The tree of a document whose body is set in Song of 12 points."""
     flow = Flow(tuple(items), (), ("",) * pages, SIZE, "Song", ((595.0, 842.0),) * pages)
     return build_tree(flow, items, ())

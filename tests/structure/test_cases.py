@@ -82,3 +82,9 @@ def test_short_line_outside_the_frame_does_not_end_a_case() -> None:
         text(BODY),
     )
     assert case_text(*items).endswith(SENTENCE)
+
+
+def test_single_line_at_the_body_margin_ends_a_case_that_is_set_in() -> None:
+    set_in = text(left=LEFT + 34, right=RIGHT - 34)
+    short = text("夜间开放的费用由学院承担，全年共7.6万元。", left=LEFT + 24)
+    assert case_text(TITLE, set_in, short) == SENTENCE

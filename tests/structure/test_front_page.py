@@ -16,3 +16,15 @@ def test_large_lines_alone_are_a_cover() -> None:
 def test_page_that_opens_the_first_chapter_is_no_cover() -> None:
     found = sections_of(heading("一、基本情况", 18), text(), heading("二、人才培养", 18, page=2), text(page=2))
     assert found == ["1 一、|基本情况", "1 二、|人才培养"]
+
+
+def test_cover_of_a_report_bound_in_begins_levels_anew() -> None:
+    inner = (
+        text("云浦精密制造有限公司参与职业教育年度报告", size=26, bold=True, centered=True, page=2),
+        text("2024年11月", size=16, centered=True, page=2),
+    )
+    items = (heading("1. 概况", 18), text(), heading("1.1 规模", 14), text(), *inner)
+    found = sections_of(
+        *items, heading("一、企业概况", page=3), text(page=3), heading("1.设备", 14, page=3), text(page=3)
+    )
+    assert [line.partition("|")[0] for line in found] == ["1 1.", "2 1.1", "1 一、", "2 1."]

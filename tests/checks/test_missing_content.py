@@ -1,0 +1,28 @@
+"""A table that was not read is another thing than a table that is not there."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from docextract.checks.run import run_checks
+from docextract.model.finding import Severity
+from docextract.rulepacks.load import load_pack
+from tests.checks.material import Material
+
+
+@pytest.mark.parametrize(
+    ("behind", "severity"),
+    [
+        ("一职 8642 483 二职 5310 312 三职 4268 252", Severity.MEDIUM),
+        ("一职有在校生 8642 人、专任教师 483 人，二职 5310 人、312 人，三职 4268 人、252 人。", Severity.HIGH),
+    ],
+)
+def test_cells_read_as_prose_lower_the_severity(behind: str, severity: Severity) -> None:
+    material = Material({"text": [behind], "empty_tables": ["3|各校规模"]})
+    report = material.report()
+    turned = replace(report, blocks=tuple(reversed(report.blocks)))
+    findings = run_checks(turned, (), (), load_pack()).findings
+    missing = [finding for finding in findings if finding.check == "missing_content"]
+    assert [finding.severity for finding in missing] == [severity]
