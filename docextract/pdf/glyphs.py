@@ -6,6 +6,7 @@ document (see `styles`): one line alone says it to a tenth of the size, a hundre
 
 from __future__ import annotations
 
+import itertools
 import statistics
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -79,7 +80,7 @@ def measure_line(picture: Picture, x0: int, top: int, chars: Sequence[ReadChar])
     squares = [g for g in glyphs if is_ideograph(g.text) and g.text not in FLAT]
     digits = [g for g in glyphs if g.text.isascii() and (g.text.isdigit() or g.text.isupper() or g.text == "%")]
     middles = [(g.ink.x_mid, is_ideograph(g.text)) for g in glyphs]
-    steps = [b[0] - a[0] for a, b in zip(middles, middles[1:], strict=False) if a[1] and b[1]]
+    steps = [b[0] - a[0] for a, b in itertools.pairwise(middles) if a[1] and b[1]]
     upright, level = _strokes(dark, squares, x0, top)
     return GlyphLine(
         glyphs=glyphs,
@@ -130,10 +131,11 @@ def _glyphs(dark: Profile, x0: int, top: int, chars: Sequence[ReadChar]) -> list
     """Each character's ink: the cut-out parted where it is whitest between the middles of two neighbours."""
     columns = dark.sum(axis=0)
     width = dark.shape[1]
-    cuts = [0, *(_cut(columns, a.x, b.x) for a, b in zip(chars, chars[1:], strict=False)), width]
+    cuts = [0, *(_cut(columns, a.x, b.x) for a, b in itertools.pairwise(chars)), width]
     out = []
-    for char, left, right in zip(chars, cuts, cuts[1:], strict=False):
-        right = max(right, left + 1)
+    for char, start, end in zip(chars, cuts, cuts[1:], strict=False):
+        left = min(start, width - 1)
+        right = max(end, left + 1)
         part = dark[:, left:right]
         inked_columns, inked_rows = np.flatnonzero(part.max(axis=0)), np.flatnonzero(part.max(axis=1))
         if len(inked_columns):

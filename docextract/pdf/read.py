@@ -77,7 +77,7 @@ def _recognised(path: Path, pages: Sequence[Page], troubles: Mapping[int, Troubl
     wanted = [
         Wanted(page, is_scan=troubles[page.number] is Trouble.NO_TEXT) for page in pages if page.number in troubles
     ]
-    return recognise_pages(path, wanted)
+    return recognise_pages(path, wanted, [page for page in pages if page.number not in troubles])
 
 
 def count_pages(path: Path) -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import statistics
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -135,6 +136,6 @@ def _cut_at_rules(box: BBox, upright: Sequence[BBox]) -> Iterator[BBox]:
         rule.x0 for rule in upright if box.x0 < rule.x0 < box.x1 and rule.y_overlap(box) >= CROSSING_SHARE * box.height
     )
     edges = [box.x0, *cuts, box.x1]
-    for left, right in zip(edges, edges[1:], strict=False):
+    for left, right in itertools.pairwise(edges):
         if right - left > 2 * EDGE_PT:
             yield BBox(left, box.top, right, box.bottom)

@@ -17,7 +17,8 @@ from docextract.pdf.ocr import Picture
 from docextract.pdf.orientation import POOR_SCORE, sideways_turns
 from docextract.pdf.read_picture import PageReading, read_picture
 from docextract.pdf.recognised_chars import line_chars
-from docextract.pdf.styles import line_styles
+from docextract.pdf.simplified import is_set_simplified, to_simplified
+from docextract.pdf.styles import line_styles, with_known_fonts
 
 DPI = 200  # finer costs four times the time at 400 and reads no better; below 150 small print in tables suffers
 MAX_PIXELS = 12_000_000  # a plan or poster is drawn coarser rather than filling the memory
@@ -31,8 +32,11 @@ class Wanted:
     is_scan: bool
 
 
-def recognise_pages(path: Path, wanted: Sequence[Wanted]) -> Mapping[int, Page]:
-    """The pages by number, with recognised characters; a page that can't be drawn, or has no text, is left out."""
+def recognise_pages(path: Path, wanted: Sequence[Wanted], text_pages: Sequence[Page] = ()) -> Mapping[int, Page]:
+    """The pages by number, with recognised characters; a page that can't be drawn, or has no text, is left out.
+
+    `text_pages` are the document's other pages: a style that has its like there takes that font's name.
+    """
     readings: list[tuple[Wanted, PageReading, int]] = []
     with contextlib.closing(pdfium.PdfDocument(path)) as document:
         for item in wanted:
@@ -41,13 +45,17 @@ def recognise_pages(path: Path, wanted: Sequence[Wanted]) -> Mapping[int, Page]:
             except pdfium.PdfiumError:  # the page keeps the notice that it was not read
                 continue
             readings.append((item, *_read(grey, scale, item.is_scan)))
-    styles = line_styles([[(line, reading.scale) for line in reading.lines] for _, reading, _ in readings])
-    pages = {}
+    pages = [[(line, reading.scale) for line in reading.lines] for _, reading, _ in readings]
+    styles = with_known_fonts(line_styles(pages), pages, text_pages)
+    slips = is_set_simplified(line.text for _, reading, _ in readings for line in reading.lines)
+    out = {}
     for (item, reading, turns), own in zip(readings, styles, strict=True):
         chars = [c for line, style in zip(reading.lines, own, strict=True) for c in line_chars(line, style, reading.scale)]
+        if slips:
+            chars = [replace(char, text=to_simplified(char.text)) for char in chars]
         if chars:
-            pages[item.page.number] = _to_page(item, reading, chars, turns)
-    return pages
+            out[item.page.number] = _to_page(item, reading, chars, turns)
+    return out
 
 
 def _draw(document: pdfium.PdfDocument, page: Page) -> tuple[Picture, float]:

@@ -8,6 +8,7 @@ are found as heaps in the document's own measurements, not from a list of fonts:
 from __future__ import annotations
 
 import math
+from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
@@ -15,7 +16,8 @@ from typing import Any
 import cv2
 import numpy as np
 
-from docextract.pdf.glyphs import GlyphLine
+from docextract.model.page import Page
+from docextract.pdf.glyphs import GlyphLine, is_ideograph
 
 Measured = tuple[GlyphLine, float]  # a line with the pixels a point of its page
 Members = Sequence[Measured]
@@ -71,6 +73,31 @@ def line_styles(pages: Sequence[Sequence[Measured]]) -> list[list[Style]]:
         known = [groups[next(own)] if _is_sure(line) else None for line, _ in page]
         out.append([_style_of(i, page, known, groups) for i in range(len(page))])
     return out
+
+
+def with_known_fonts(
+    styles: Sequence[Sequence[Style]], pages: Sequence[Sequence[Measured]], text_pages: Sequence[Page]
+) -> list[list[Style]]:
+    """Styles named like the font that the text layer of other pages uses for the same size and weight.
+
+    A data table scanned into a report goes on in the report's own styles; the names must not tell its headings from
+    the others. Of several fonts of one size and weight only the most frequent on each side are matched.
+    """
+    printed: dict[tuple[float, bool], Counter[str]] = defaultdict(Counter)
+    for page in text_pages:
+        for char in page.chars:
+            if is_ideograph(char.text):
+                printed[round(char.size * 2) / 2, char.is_bold][char.font] += 1
+    read: dict[tuple[float, bool], Counter[str]] = defaultdict(Counter)
+    for own, page_lines in zip(styles, pages, strict=True):
+        for style, (line, _) in zip(own, page_lines, strict=True):
+            read[style.size, style.is_bold][style.font] += len(line.glyphs)
+    names = {
+        (*kind, fonts.most_common(1)[0][0]): printed[kind].most_common(1)[0][0]
+        for kind, fonts in read.items()
+        if printed.get(kind)
+    }
+    return [[replace(s, font=names.get((s.size, s.is_bold, s.font), s.font)) for s in own] for own in styles]
 
 
 def _is_sure(line: GlyphLine) -> bool:
