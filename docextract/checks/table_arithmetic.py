@@ -1,7 +1,8 @@
 """Totals and shares inside one table that its own numbers do not give.
 
 **What it finds**: rows or columns called 合计, 总计 or 小计 that are not the sum of those beside them; columns of shares
-(占比, 比例) and of differences (增减) that the columns beside them do not give while all other rows fit; ways that together exceed the total which they are ways of.
+(占比, 比例) and of differences (增减) that the columns beside them do not give while all other rows fit; ways that
+together exceed the total which they are ways of.
 **Why it matters**: a reader takes a table's own total on trust.
 **Example**: 25, 30, 45 with shares 26.00 %, 30.00 %, 45.00 % (25 / 100 is 25 %).
 **Silent** when a cell of the sum is no number, when the shares of a row belong to no common whole, when there is only

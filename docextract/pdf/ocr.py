@@ -79,7 +79,7 @@ def read_line(picture: Picture) -> tuple[ReadChar, ...]:
             _colored(picture), use_det=False, use_cls=ORIENTATION, use_rec=True, return_word_box=True
         )
     texts, scores, infos = (getattr(result, name, None) for name in ("txts", "scores", "word_results"))
-    if not texts or not texts[0].strip() or not infos or scores[0] < MIN_TEXT_SCORE:
+    if not texts or not scores or not infos or not texts[0].strip() or scores[0] < MIN_TEXT_SCORE:
         return ()
     return _chars(texts[0], infos[0], picture.shape[1])
 

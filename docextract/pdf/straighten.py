@@ -63,7 +63,8 @@ def evenly_lit(grey: Picture) -> Picture:
     height, width = grey.shape
     yy, xx = np.linspace(-1, 1, height)[:, None], np.linspace(-1, 1, width)[None, :]
     slope = np.clip(weights[0] + weights[1] * xx + weights[2] * yy, 60, 255)
-    return np.clip(grey / slope * PAPER, 0, 255).astype(np.uint8)
+    flat: Picture = np.clip(grey / slope * PAPER, 0, 255).astype(np.uint8)
+    return flat
 
 
 def skew_of(grey: Picture, scale: float) -> float:
