@@ -1,14 +1,12 @@
-"""What a straightened page picture shows besides text: rules, shaded areas, photographs and drawings.
+"""What a straightened page picture shows besides text and rules: photographs, drawings, shaded areas.
 
-Found by shape alone, in this order: level and upright strokes (rules); what ink is left that is neither text nor rule
-(photographs, bars and curves of charts); even grey areas (shaded boxes).
+Found by what ink is left that is neither text nor rule (photographs, bars and curves of charts), and by even grey areas
+(shaded boxes).
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import Any
 
 import cv2
 import numpy as np
@@ -16,25 +14,14 @@ import numpy as np
 from docextract.model.geometry import BBox, union_box
 from docextract.model.page import Fill, Image, Rule
 from docextract.pdf.ocr import Picture
-from docextract.pdf.straighten import PAPER
+from docextract.pdf.picture_rules import Mask, block, in_points, lone_frames
 
-Mask = np.ndarray[Any, np.dtype[np.uint8]]
-
-RULE_GREY = 205  # a hairline of a third of a point is no darker than this after scanning
 INK_GREY = 190
-STROKE_PT = 8.0  # shorter strokes are left to the letters
-LONE_RULE_PT = 72.0  # shorter rules end at another rule: level strokes of bold letters in a row can look like one
-SURE_RULE_PT = 36.0  # shorter rules end at others on both sides: no letter of a text is as large as this
-MAX_RULE_PT = 3.2  # thicker bars are areas
-JOIN_PT = 5.0  # a rule broken by a speck or a fold goes on after at most this much white,
-JOIN_SHARE = 0.1  # and this much of the shorter part: letters in a row have level strokes in a row, with wider gaps
-WHOLE_SHARE = 0.92  # of a rule's length is seen; level strokes of letters in a row leave more white than that
-SWAY_PT = 0.8  # paper is never quite flat: the parts of one rule may lie this much above each other
-END_PT = 3.0  # a short rule must end this near to rules that cross it
-ERASE_RUN_PX = 15  # ink that runs on for this long beside a rule's middle is part of it
 MIN_PICTURE_PT = 40.0
 PICTURE_GAP_PT = 16.0  # bars and labels of one drawing lie no further apart
 PICTURE_MARK_PT = 13.0  # smaller marks that are no text are specks, bullets and torn letters
+MIN_DRAWN_SHARE = 0.35  # of a frame that belongs to a drawing
+MAX_WRITTEN_SHARE = 0.12  # legends and labels; a box with a case in it holds more text
 MIN_FILLED_SHARE = 0.04  # of its area: stray specks far apart make no picture
 MARK_GREY = 160  # letters are darker than dirt
 LEAST_MARK_SHARE = 0.4  # of the usual height of a line
@@ -44,142 +31,6 @@ MIN_SHADE_WIDTH_PT = 100.0
 MIN_SHADE_HEIGHT_PT = 12.0
 EVEN_SHADE = 5.0  # grey levels: an area of one tint, noise and all, strays no more
 BOX_SHARE = 0.88  # of its bounding box: what a rectangle covers
-
-
-@dataclass(frozen=True, slots=True)
-class _Stroke:
-    """A straight piece of a rule in pixels: `at` its middle across, `start` to `end` along, `thick` across.
-
-    `inked` is the length that was really seen.
-    """
-
-    at: float
-    start: float
-    end: float
-    thick: float
-    inked: float
-
-
-def find_rules(grey: Picture, scale: float) -> tuple[Rule, ...]:
-    """Level and upright rules in points. A short stroke counts only where it ends at others, as in a table."""
-    ink = (grey < RULE_GREY).astype(np.uint8)
-    side = max(3, round(MAX_RULE_PT * scale) + 1)
-    areas = cv2.dilate(cv2.morphologyEx(ink, cv2.MORPH_OPEN, _block(side, side)), _block(3, 3))
-    thin = cv2.bitwise_and(ink, 1 - areas)
-    level = _whole(_joined(_strokes(thin, scale), scale))
-    upright = _whole(_joined(_strokes(np.ascontiguousarray(thin.T), scale), scale))
-    level, upright = _kept(level, upright, scale)
-    return (
-        *(_rule(BBox(s.start, s.at, s.end, s.at), s.thick, scale) for s in level),
-        *(_rule(BBox(s.at, s.start, s.at, s.end), s.thick, scale) for s in upright),
-    )
-
-
-def _block(width: int, height: int) -> Mask:
-    return np.ones((height, width), np.uint8)
-
-
-def _rule(box: BBox, thick: float, scale: float) -> Rule:
-    return Rule(_in_points(box, scale), thick / scale)
-
-
-def _in_points(box: BBox, scale: float) -> BBox:
-    return BBox(box.x0 / scale, box.top / scale, box.x1 / scale, box.bottom / scale)
-
-
-def _strokes(ink: Mask, scale: float) -> list[_Stroke]:
-    """Level strokes of at least STROKE_PT, with the pixels that JPEG noise ate out of them."""
-    long = max(5, round(STROKE_PT * scale))
-    mended = cv2.morphologyEx(ink, cv2.MORPH_CLOSE, _block(3, 1))
-    opened = cv2.morphologyEx(mended, cv2.MORPH_OPEN, _block(long, 1))
-    count, _, stats, middles = cv2.connectedComponentsWithStats(opened, connectivity=8)
-    out = []
-    for i in range(1, count):
-        x, _, width, height, area = (int(value) for value in stats[i])
-        thick = area / width
-        if thick <= MAX_RULE_PT * scale and height <= thick + 2 * SWAY_PT * scale:
-            out.append(_Stroke(float(middles[i][1]) + 0.5, float(x), float(x + width), thick, float(width)))
-    return out
-
-
-def _joined(strokes: Sequence[_Stroke], scale: float) -> list[_Stroke]:
-    """Pieces that follow each other on one line as one."""
-    out: list[_Stroke] = []
-    for stroke in sorted(strokes, key=lambda s: (s.start, s.at)):
-        for i in range(len(out) - 1, -1, -1):
-            other = out[i]
-            near = abs(other.at - stroke.at) <= SWAY_PT * scale
-            gap = min(JOIN_PT * scale, JOIN_SHARE * min(other.end - other.start, stroke.end - stroke.start))
-            if near and other.start <= stroke.start <= other.end + gap:
-                out[i] = _merged(other, stroke)
-                break
-        else:
-            out.append(stroke)
-    return out
-
-
-def _whole(strokes: Sequence[_Stroke]) -> list[_Stroke]:
-    return [s for s in strokes if s.inked >= WHOLE_SHARE * (s.end - s.start)]
-
-
-def _merged(a: _Stroke, b: _Stroke) -> _Stroke:
-    inked = a.inked + b.inked
-    share = b.inked / inked
-    at, thick = a.at + (b.at - a.at) * share, a.thick + (b.thick - a.thick) * share
-    return _Stroke(at, a.start, max(a.end, b.end), thick, inked)
-
-
-def _kept(level: Sequence[_Stroke], upright: Sequence[_Stroke], scale: float) -> tuple[list[_Stroke], list[_Stroke]]:
-    """Long strokes, and shorter ones that end at kept ones; asked again, as short ones may end at short ones."""
-    kept_level = [s for s in level if s.end - s.start >= LONE_RULE_PT * scale]
-    kept_upright = [s for s in upright if s.end - s.start >= LONE_RULE_PT * scale]
-    for _ in range(3):
-        found_level = [s for s in level if s in kept_level or _is_tied(s, kept_upright, scale)]
-        found_upright = [s for s in upright if s in kept_upright or _is_tied(s, kept_level, scale)]
-        kept_level, kept_upright = found_level, found_upright
-    return kept_level, kept_upright
-
-
-def _is_tied(stroke: _Stroke, crossing: Sequence[_Stroke], scale: float) -> bool:
-    """True if a stroke ends at crossing ones: at one end will do for one of some length."""
-    near = END_PT * scale
-    reach = [other for other in crossing if other.start - near <= stroke.at <= other.end + near]
-    ends = [any(abs(other.at - end) <= near for other in reach) for end in (stroke.start, stroke.end)]
-    return all(ends) or (any(ends) and stroke.end - stroke.start >= SURE_RULE_PT * scale)
-
-
-def without_rules(grey: Picture, rules: Sequence[Rule], scale: float) -> Picture:
-    """The picture with the rules painted over, so that none is read as 1, | or 一.
-
-    Only ink that runs along the rule goes: a letter that touches it keeps all else.
-    """
-    out = grey.copy()
-    for rule in rules:
-        half = (rule.width / 2 + SWAY_PT) * scale + 2
-        box = BBox(*(value * scale for value in (rule.bbox.x0, rule.bbox.top, rule.bbox.x1, rule.bbox.bottom)))
-        ends = 2.0
-        across, along = (half, ends) if rule.is_horizontal else (ends, half)
-        part = out[
-            max(0, round(box.top - across)) : round(box.bottom + across) + 1,
-            max(0, round(box.x0 - along)) : round(box.x1 + along) + 1,
-        ]
-        part[_along(part, rule.is_horizontal, rule.width * scale)] = PAPER
-    return out
-
-
-def _along(part: Picture, is_level: bool, thick: float) -> np.ndarray[Any, np.dtype[np.bool_]]:
-    """Pixels of a narrow strip that belong to the rule in its middle, its blurred edge among them."""
-    ink = (part < RULE_GREY).astype(np.uint8)
-    long = min(ERASE_RUN_PX, max(part.shape))
-    runs = cv2.morphologyEx(ink, cv2.MORPH_OPEN, _block(long, 1) if is_level else _block(1, long))
-    grown = cv2.dilate(runs, _block(1, 5) if is_level else _block(5, 1)) > 0
-    middle = part.shape[0 if is_level else 1] // 2
-    core = round(thick / 2) + 1
-    if is_level:
-        grown[max(0, middle - core) : middle + core + 1, :] = True
-    else:
-        grown[:, max(0, middle - core) : middle + core + 1] = True
-    return np.asarray(grown)
 
 
 def find_images(bare: Picture, texts: Sequence[BBox], rules: Sequence[Rule], scale: float) -> tuple[Image, ...]:
@@ -196,8 +47,8 @@ def find_images(bare: Picture, texts: Sequence[BBox], rules: Sequence[Rule], sca
     marks = _boxes_of(ink, scale, PICTURE_MARK_PT)
     drawings = [box for box in _clusters(marks) if min(box.width, box.height) >= MIN_PICTURE_PT]
     drawings = [box for box in drawings if _filled_share(ink, box, scale) >= MIN_FILLED_SHARE]
-    frames = rule_frames(rules)
-    grown = [min((f for f in frames if _holds(f, box)), key=lambda f: f.area, default=box) for box in drawings]
+    frames = lone_frames(rules)
+    grown = [min((f for f in frames if _is_of(f, box, texts)), key=lambda f: f.area, default=box) for box in drawings]
     return tuple(Image(box) for box in _clusters(grown, gap=0.0))
 
 
@@ -210,7 +61,7 @@ def lone_marks(bare: Picture, taken: Sequence[BBox], usual_pt: float, scale: flo
     for box in taken:
         ink[_slice(box.top - 1, box.bottom + 1, scale), _slice(box.x0 - 1, box.x1 + 1, scale)] = 0
     near = max(3, round(0.3 * usual_pt * scale))
-    joined = cv2.morphologyEx(ink, cv2.MORPH_CLOSE, _block(near, near))
+    joined = cv2.morphologyEx(ink, cv2.MORPH_CLOSE, block(near, near))
     return [
         box
         for box in _boxes_of(joined, scale, LEAST_MARK_SHARE * usual_pt)
@@ -233,7 +84,7 @@ def _boxes_of(ink: Mask, scale: float, at_least_pt: float) -> list[BBox]:
     for i in range(1, count):
         x, y, width, height, _ = (int(value) for value in stats[i])
         if max(width, height) >= at_least_pt * scale:
-            out.append(_in_points(BBox(x, y, x + width, y + height), scale))
+            out.append(in_points(BBox(x, y, x + width, y + height), scale))
     return out
 
 
@@ -261,29 +112,14 @@ def _filled_share(ink: Mask, box: BBox, scale: float) -> float:
     return float(part.mean()) if part.size else 0.0
 
 
-def _holds(frame: BBox, box: BBox) -> bool:
+def _is_of(frame: BBox, drawing: BBox, texts: Sequence[BBox]) -> bool:
+    """True if a frame is drawn around the drawing, not around text with a picture beside it."""
     inside = frame.grown(3.0)
-    return inside.holds_point(box.x0, box.top) and inside.holds_point(box.x1, box.bottom)
-
-
-def rule_frames(rules: Sequence[Rule]) -> list[BBox]:
-    """Rectangles of four rules that meet at their corners."""
-    level = [rule.bbox for rule in rules if rule.is_horizontal]
-    upright = [rule.bbox for rule in rules if not rule.is_horizontal]
-    out = []
-    for left in upright:
-        for right in upright:
-            same = abs(left.top - right.top) <= END_PT and abs(left.bottom - right.bottom) <= END_PT
-            if not same or right.x0 - left.x0 < MIN_PICTURE_PT:
-                continue
-            box = BBox(left.x0, left.top, right.x0, left.bottom)
-            if all(any(_is_side(side, box, y) for side in level) for y in (box.top, box.bottom)):
-                out.append(box)
-    return out
-
-
-def _is_side(side: BBox, box: BBox, y: float) -> bool:
-    return abs(side.y_mid - y) <= END_PT and abs(side.x0 - box.x0) <= END_PT and abs(side.x1 - box.x1) <= END_PT
+    holds = inside.holds_point(drawing.x0, drawing.top) and inside.holds_point(drawing.x1, drawing.bottom)
+    if not holds or drawing.area < MIN_DRAWN_SHARE * frame.area:
+        return False
+    written = sum(box.area for box in texts if frame.holds_middle_of(box) and not drawing.holds_middle_of(box))
+    return written <= MAX_WRITTEN_SHARE * frame.area
 
 
 def find_fills(grey: Picture, images: Sequence[Image], scale: float) -> tuple[Fill, ...]:
@@ -298,12 +134,12 @@ def find_fills(grey: Picture, images: Sequence[Image], scale: float) -> tuple[Fi
         box = image.bbox
         shade[_slice(box.top - 1, box.bottom + 1, scale / step), _slice(box.x0 - 1, box.x1 + 1, scale / step)] = 0
     size = max(3, round(6 * scale / step))
-    shade = cv2.morphologyEx(cv2.morphologyEx(shade, cv2.MORPH_OPEN, _block(3, 3)), cv2.MORPH_CLOSE, _block(size, size))
+    shade = cv2.morphologyEx(cv2.morphologyEx(shade, cv2.MORPH_OPEN, block(3, 3)), cv2.MORPH_CLOSE, block(size, size))
     count, labels, stats, _ = cv2.connectedComponentsWithStats(shade, connectivity=4)
     out = []
     for i in range(1, count):
         x, y, width, height, area = (int(value) for value in stats[i])
-        box = _in_points(BBox(x * step, y * step, (x + width) * step, (y + height) * step), scale)
+        box = in_points(BBox(x * step, y * step, (x + width) * step, (y + height) * step), scale)
         if box.width < MIN_SHADE_WIDTH_PT or box.height < MIN_SHADE_HEIGHT_PT or area < BOX_SHARE * width * height:
             continue
         tones = small[labels == i]

@@ -14,7 +14,8 @@ from docextract.model.page import Fill, Image, Rule
 from docextract.pdf import ocr
 from docextract.pdf.glyphs import Glyph, GlyphLine, dash_line, measure_line
 from docextract.pdf.ocr import Picture
-from docextract.pdf.picture import find_fills, find_images, find_rules, lone_marks, without_rules
+from docextract.pdf.picture import find_fills, find_images, lone_marks
+from docextract.pdf.picture_rules import find_rules, without_rules
 from docextract.pdf.straighten import straighten
 
 EDGE_PT = 1.5  # what is left of a box beside a rule near its edge is white

@@ -148,9 +148,20 @@ def _neighbour(pieces: Sequence[Piece], index: int, step: int, wanted: Role) -> 
     i = index + step
     while 0 <= i < len(pieces):
         piece = pieces[i]
+        if _is_beside(pieces[index], piece):  # the neighbour of two things side by side, or its caption
+            i += step
+            continue
         if piece.role is wanted:
             return i if abs(piece.item.page - page_of_thing) <= 1 else -1
         if piece.role not in (Role.NOTE, Role.FOOTNOTE):
             return -1
         i += step
     return -1
+
+
+def _is_beside(thing: Piece, other: Piece) -> bool:
+    """True if a caption or thing stands left or right of the thing, sharing no stretch of the page's width with it."""
+    if other.role not in (Role.TABLE, Role.TABLE_CAPTION, Role.PICTURE, Role.FIGURE_CAPTION):
+        return False
+    own = [region.bbox for region in thing.item.regions if region.page == other.item.page]
+    return bool(own) and all(box.x_overlap(other.item.regions[0].bbox) == 0.0 for box in own)
