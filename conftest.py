@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 import importlib
+from pathlib import Path
 
-PICTURE_MODULES = (
-    "glyphs",
-    "orientation",
-    "picture",
-    "read_picture",
-    "recognise",
-    "recognised_chars",
-    "straighten",
-    "styles",
-)
 
-try:
-    importlib.import_module("cv2")
-    importlib.import_module("rapidocr")
-except ImportError:
-    collect_ignore = [f"docextract/pdf/{name}.py" for name in PICTURE_MODULES]
+def needs_ocr(path: Path) -> bool:
+    """True for a module of the readers that can't be imported without the extra."""
+    try:
+        importlib.import_module(f"docextract.pdf.{path.stem}")
+    except ImportError as error:
+        if error.name not in ("cv2", "rapidocr", "onnxruntime"):
+            raise
+        return True
+    return False
+
+
+collect_ignore = [
+    f"docextract/pdf/{path.name}"
+    for path in sorted(Path(__file__).parent.glob("docextract/pdf/*.py"))
+    if needs_ocr(path)
+]

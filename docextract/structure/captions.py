@@ -145,10 +145,11 @@ def _best_ties(
 def _neighbour(pieces: Sequence[Piece], index: int, step: int, wanted: Role) -> int:
     """Index of the wanted caption next to a thing, looking over notes; -1 if something else stands there."""
     page_of_thing = pieces[index].item.regions[0].page if step < 0 else pieces[index].item.regions[-1].page
+    stands_beside = _stands_beside_another(pieces, index)
     i = index + step
     while 0 <= i < len(pieces):
         piece = pieces[i]
-        if _is_beside(pieces[index], piece):  # the neighbour of two things side by side, or its caption
+        if stands_beside and _is_beside(pieces[index], piece):  # the neighbour of two things side by side, or its caption
             i += step
             continue
         if piece.role is wanted:
@@ -165,3 +166,16 @@ def _is_beside(thing: Piece, other: Piece) -> bool:
         return False
     own = [region.bbox for region in thing.item.regions if region.page == other.item.page]
     return bool(own) and all(box.x_overlap(other.item.regions[0].bbox) == 0.0 for box in own)
+
+
+def _stands_beside_another(pieces: Sequence[Piece], index: int) -> bool:
+    """True if a thing of the same kind stands left or right of it at the same height."""
+    thing = pieces[index]
+    place = thing.item.regions[0]
+    others = (piece.item.regions[0] for i, piece in enumerate(pieces) if i != index and piece.role is thing.role)
+    return any(
+        other.page == place.page
+        and other.bbox.x_overlap(place.bbox) == 0.0
+        and 2 * other.bbox.y_overlap(place.bbox) > min(other.bbox.height, place.bbox.height)
+        for other in others
+    )
