@@ -75,8 +75,8 @@ def report_name(path: PurePath) -> str:
     r"""The path with `/`, composed Unicode (macOS gives it decomposed), and no undecodable byte.
 
     >>> from pathlib import PureWindowsPath
-    >>> report_name(PureWindowsPath("江门市\\2024\\report.PDF"))
-    '江门市/2024/report.PDF'
+    >>> report_name(PureWindowsPath("江城市\\2024\\report.PDF"))
+    '江城市/2024/report.PDF'
     """
     text = path.as_posix().encode("utf-8", "surrogateescape").decode("utf-8", "replace")
     return unicodedata.normalize("NFC", text)

@@ -1,7 +1,7 @@
 """Marks that open and do not close, and words set twice.
 
 **What it finds**: brackets, quotes and 《》 without their partner, a closing mark set twice (》》), two stops side by side
-(，，), a particle or a longer word set twice (的的, 广东省广东省).
+(，，), a particle or a longer word set twice (的的, 河滨省河滨省).
 **Why it matters**: they change no number, but are the first thing that a reader of a printed report sees.
 **Example**: 《应急疏散演练管理制度》》.
 **Silent** for marks that close in the next paragraph (a quotation over several paragraphs, a paragraph that was cut),

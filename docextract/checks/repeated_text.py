@@ -71,7 +71,11 @@ def shared_stretches(blocks: list[Block]) -> Iterator[Shared]:
             if hit is not None and (hit[0] != index or hit[1] + _SEED <= at):
                 length = _length(plain[hit[0]][0], hit[1], text, at, hit[0] == index)
                 if length >= MIN_SHARED and _is_telling(text[at : at + length], length):
-                    skip = len(text[at : at + length]) - len(_TRIMMED.sub("", text[at : at + length]))
+                    kept = _TRIMMED.sub("", text[at : at + length])
+                    if not kept:  # a run of dots, digits or lines to write on says nothing twice
+                        at += length
+                        continue
+                    skip = length - len(kept)
                     first_places = plain[hit[0]][1]
                     yield Shared(
                         blocks[hit[0]],

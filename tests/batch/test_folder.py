@@ -55,7 +55,7 @@ def test_file_instead_of_folder_is_wrong_usage(tmp_path: Path) -> None:
 
 
 def test_windows_path_is_written_with_slashes() -> None:
-    assert report_name(PureWindowsPath(r"江门\2024\报告.pdf")) == "江门/2024/报告.pdf"
+    assert report_name(PureWindowsPath(r"江城\2024\报告.pdf")) == "江城/2024/报告.pdf"
 
 
 def test_decomposed_name_of_macos_is_composed() -> None:
