@@ -41,6 +41,8 @@ DOORS = {
     "pdfplumber": "pdf/",
     "pdfminer": "pdf/",
     "rapidfuzz": "text/similar.py",
+    "rapidocr": "pdf/ocr.py",
+    "cv2": "pdf/",
     "regex": "text/patterns.py",
     "spacy": "claims/sentences.py",
     "pandas": "frames.py",

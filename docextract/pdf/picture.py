@@ -18,15 +18,19 @@ from docextract.pdf.picture_rules import Mask, block, in_points, lone_frames
 
 INK_GREY = 190
 MIN_PICTURE_PT = 40.0
+MIN_PHOTOGRAPH_PT = 60.0
+PHOTOGRAPH_SHARE = 0.8  # of its area is dark: no chart is, but for its bars
 PICTURE_GAP_PT = 16.0  # bars and labels of one drawing lie no further apart
 PICTURE_MARK_PT = 13.0  # smaller marks that are no text are specks, bullets and torn letters
-MIN_DRAWN_SHARE = 0.35  # of a frame that belongs to a drawing
+MIN_DRAWN_SHARE = 0.1  # of a frame that belongs to a drawing: the curves of a chart leave much white
 MAX_WRITTEN_SHARE = 0.12  # legends and labels; a box with a case in it holds more text
-MIN_FILLED_SHARE = 0.04  # of its area: stray specks far apart make no picture
+MIN_FILLED_SHARE = 0.04  # of its area, where no frame is drawn: stray specks far apart make no picture
 MARK_GREY = 160  # letters are darker than dirt
-LEAST_MARK_SHARE = 0.4  # of the usual height of a line
+LEAST_MARK_SHARE = 0.4  # of the usual height of a line; specks are smaller
+LEAST_DASH_SHARE = 0.28  # ... but hyphens are, too: they are flat, and specks round
+DASH_RATIO = 2.2
 LARGEST_MARK_SHARE = 4.5
-SHADE_GREYS = (150, 249)  # shaded boxes are light; paper, once evenly lit, is lighter than the upper bound
+SHADE_GREYS = (150, 247)  # shaded boxes are light; paper, once evenly lit, is lighter than the upper bound
 MIN_SHADE_WIDTH_PT = 100.0
 MIN_SHADE_HEIGHT_PT = 12.0
 EVEN_SHADE = 5.0  # grey levels: an area of one tint, noise and all, strays no more
@@ -45,11 +49,17 @@ def find_images(bare: Picture, texts: Sequence[BBox], rules: Sequence[Rule], sca
         if not _is_solid(part):
             part[:] = 0
     marks = _boxes_of(ink, scale, PICTURE_MARK_PT)
-    drawings = [box for box in _clusters(marks) if min(box.width, box.height) >= MIN_PICTURE_PT]
-    drawings = [box for box in drawings if _filled_share(ink, box, scale) >= MIN_FILLED_SHARE]
-    frames = lone_frames(rules)
-    grown = [min((f for f in frames if _is_of(f, box, texts)), key=lambda f: f.area, default=box) for box in drawings]
-    return tuple(Image(box) for box in _clusters(grown, gap=0.0))
+    found = []
+    for frame in lone_frames(rules):
+        inside = [mark for mark in marks if frame.holds_middle_of(mark)]
+        if inside and _is_drawn(frame, union_box(inside), texts):
+            found.append(frame)
+            marks = [mark for mark in marks if mark not in inside]
+    for box in _clustered(ink, marks, scale):
+        is_large = min(box.width, box.height) >= MIN_PICTURE_PT
+        if is_large and _filled_share(ink, box, scale) >= MIN_FILLED_SHARE:
+            found.append(box)
+    return tuple(Image(box) for box in _clusters(found, gap=0.0))
 
 
 def lone_marks(bare: Picture, taken: Sequence[BBox], usual_pt: float, scale: float) -> list[BBox]:
@@ -64,8 +74,9 @@ def lone_marks(bare: Picture, taken: Sequence[BBox], usual_pt: float, scale: flo
     joined = cv2.morphologyEx(ink, cv2.MORPH_CLOSE, block(near, near))
     return [
         box
-        for box in _boxes_of(joined, scale, LEAST_MARK_SHARE * usual_pt)
-        if box.width <= LARGEST_MARK_SHARE * usual_pt and box.height <= 1.5 * usual_pt
+        for box in _boxes_of(joined, scale, LEAST_DASH_SHARE * usual_pt)
+        if (box.height >= LEAST_MARK_SHARE * usual_pt or box.width >= DASH_RATIO * box.height)
+        and box.width <= LARGEST_MARK_SHARE * usual_pt and box.height <= 1.5 * usual_pt
     ]
 
 
@@ -86,6 +97,16 @@ def _boxes_of(ink: Mask, scale: float, at_least_pt: float) -> list[BBox]:
         if max(width, height) >= at_least_pt * scale:
             out.append(in_points(BBox(x, y, x + width, y + height), scale))
     return out
+
+
+def _clustered(ink: Mask, marks: Sequence[BBox], scale: float) -> list[BBox]:
+    """Marks near each other as one drawing; photographs set side by side stay apart."""
+    photographs = [
+        box
+        for box in marks
+        if min(box.width, box.height) >= MIN_PHOTOGRAPH_PT and _filled_share(ink, box, scale) >= PHOTOGRAPH_SHARE
+    ]
+    return [*_clusters(photographs, gap=0.0), *_clusters([box for box in marks if box not in photographs])]
 
 
 def _clusters(boxes: Sequence[BBox], gap: float = PICTURE_GAP_PT) -> list[BBox]:
@@ -112,14 +133,10 @@ def _filled_share(ink: Mask, box: BBox, scale: float) -> float:
     return float(part.mean()) if part.size else 0.0
 
 
-def _is_of(frame: BBox, drawing: BBox, texts: Sequence[BBox]) -> bool:
-    """True if a frame is drawn around the drawing, not around text with a picture beside it."""
-    inside = frame.grown(3.0)
-    holds = inside.holds_point(drawing.x0, drawing.top) and inside.holds_point(drawing.x1, drawing.bottom)
-    if not holds or drawing.area < MIN_DRAWN_SHARE * frame.area:
-        return False
+def _is_drawn(frame: BBox, drawing: BBox, texts: Sequence[BBox]) -> bool:
+    """True if a frame is drawn around the drawing in it, not around text with a picture beside it."""
     written = sum(box.area for box in texts if frame.holds_middle_of(box) and not drawing.holds_middle_of(box))
-    return written <= MAX_WRITTEN_SHARE * frame.area
+    return drawing.area >= MIN_DRAWN_SHARE * frame.area and written <= MAX_WRITTEN_SHARE * frame.area
 
 
 def find_fills(grey: Picture, images: Sequence[Image], scale: float) -> tuple[Fill, ...]:

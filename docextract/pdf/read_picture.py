@@ -13,7 +13,9 @@ from docextract.model.geometry import BBox
 from docextract.model.page import Fill, Image, Rule
 from docextract.pdf import ocr
 from docextract.pdf.glyphs import Glyph, GlyphLine, dash_line, measure_line
+from docextract.pdf.leaders import leader_runs, with_leaders, without_leaders
 from docextract.pdf.ocr import Picture
+from docextract.pdf.orientation import level_share
 from docextract.pdf.picture import find_fills, find_images, lone_marks
 from docextract.pdf.picture_rules import find_rules, without_rules
 from docextract.pdf.straighten import straighten
@@ -40,20 +42,24 @@ class PageReading:
     images: tuple[Image, ...]
     scale: float
     skew_deg: float
+    level_share: float  # of the text: what runs up or down the page is little, or the page lies on its side
 
     @property
     def score(self) -> float:
-        """How surely the characters were read, from 0 to 1; 0 when there are none."""
+        """How surely the characters were read, from 0 to 1; 1 when there are none."""
         scores = [glyph.score for line in self.lines for glyph in line.glyphs]
-        return statistics.fmean(scores) if scores else 0.0
+        return statistics.fmean(scores) if scores else 1.0
 
 
 def read_picture(grey: Picture, scale: float, is_scan: bool = True) -> PageReading:
     """`grey` is the page with its text upright, `scale` its pixels a point. Text within pictures is left out."""
     page = straighten(grey, scale, is_scan)
     rules = find_rules(page.grey, scale)
-    bare = without_rules(page.grey, rules, scale)
-    boxes = [BBox(*(value / scale for value in box)) for box in ocr.text_boxes(bare)]
+    ruleless = without_rules(page.grey, rules, scale)
+    leaders = leader_runs(ruleless, scale)
+    bare = without_leaders(ruleless, leaders)
+    found = ocr.text_boxes(bare)
+    boxes = [BBox(*(value / scale for value in box)) for box in found]
     images = find_images(bare, boxes, rules, scale)
     fills = find_fills(page.grey, images, scale)
 
@@ -66,9 +72,10 @@ def read_picture(grey: Picture, scale: float, is_scan: bool = True) -> PageReadi
     usual = LINE_OF_BOX * statistics.median(box.height for box in parts) if parts else 0.0
     marks = _overlooked(bare, [*parts, *(image.bbox for image in images)], usual, scale)
     parts, alone = _with_marks(parts, marks, usual)
-    lines = [*_lines(bare, parts, scale), *_lone_lines(bare, alone, usual, scale)]
+    lines = with_leaders(list(_lines(bare, parts, scale)), leaders, scale)
+    lines.extend(_lone_lines(bare, alone, usual, scale))
     kept_fills = tuple(fill for fill in fills if is_open(fill.bbox))
-    return PageReading(tuple(lines), kept_rules, kept_fills, images, scale, page.skew_deg)
+    return PageReading(tuple(lines), kept_rules, kept_fills, images, scale, page.skew_deg, level_share(found))
 
 
 def _without_nested(boxes: Sequence[BBox]) -> list[BBox]:

@@ -14,7 +14,7 @@ import pypdfium2 as pdfium
 from docextract.model.geometry import BBox
 from docextract.model.page import Char, Page
 from docextract.pdf.ocr import Picture
-from docextract.pdf.orientation import POOR_SCORE, sideways_turns
+from docextract.pdf.orientation import LEVEL_SHARE, POOR_SCORE, surest_turns
 from docextract.pdf.read_picture import PageReading, read_picture
 from docextract.pdf.recognised_chars import line_chars
 from docextract.pdf.simplified import is_set_simplified, to_simplified
@@ -73,12 +73,13 @@ def _read(grey: Picture, scale: float, is_scan: bool) -> tuple[PageReading, int]
     """What the picture says, and the quarter turns clockwise by which its text is turned."""
     if not is_scan:
         return read_picture(grey, scale, is_scan=False), 0
-    turns = sideways_turns(grey, scale)
-    reading = read_picture(np.ascontiguousarray(np.rot90(grey, turns)), scale)
-    if turns or not reading.lines or reading.score >= POOR_SCORE:
-        return reading, turns
-    turned = read_picture(np.ascontiguousarray(np.rot90(grey, 2)), scale)
-    return (turned, 2) if turned.score > reading.score else (reading, 0)
+    reading = read_picture(grey, scale)
+    if reading.score >= POOR_SCORE and reading.level_share >= LEVEL_SHARE:
+        return reading, 0
+    turns = surest_turns(grey)
+    if not turns:
+        return reading, 0
+    return read_picture(np.ascontiguousarray(np.rot90(grey, turns)), scale), turns
 
 
 def _to_page(item: Wanted, reading: PageReading, chars: Iterable[Char], turns: int) -> Page:

@@ -69,7 +69,7 @@ def evenly_lit(grey: Picture) -> Picture:
 
 def skew_of(grey: Picture, scale: float) -> float:
     """Degrees by which lines of text fall towards the right; 0 when there is too little text to tell."""
-    y, x = np.nonzero(letters(grey, scale, with_level_rules=True))
+    y, x = np.nonzero(_letters(grey, scale))
     if len(x) < 500:
         return 0.0
     keep = slice(None, None, max(1, len(x) // 150_000))
@@ -78,16 +78,13 @@ def skew_of(grey: Picture, scale: float) -> float:
     return float(_best(xs, ys, np.arange(coarse - COARSE_DEG, coarse + COARSE_DEG + FINE_DEG / 2, FINE_DEG)))
 
 
-def letters(grey: Picture, scale: float, with_level_rules: bool = False) -> np.ndarray[Any, np.dtype[np.bool_]]:
-    """Ink of letters; photographs and a table's rules would drown what the lines of text say."""
+def _letters(grey: Picture, scale: float) -> np.ndarray[Any, np.dtype[np.bool_]]:
+    """Ink of letters and level rules; photographs would drown what the lines of text say."""
     ink = (grey < INK_SHARE * PAPER).astype(np.uint8)
     _, labels, stats, _ = cv2.connectedComponentsWithStats(ink, connectivity=8)
-    sides = stats[:, cv2.CC_STAT_HEIGHT]
-    if not with_level_rules:
-        sides = np.maximum(sides, stats[:, cv2.CC_STAT_WIDTH])
-    is_large = sides > LETTER_IN * 72 * scale
-    is_large[0] = True
-    return np.asarray(~is_large[labels])
+    is_high = stats[:, cv2.CC_STAT_HEIGHT] > LETTER_IN * 72 * scale
+    is_high[0] = True
+    return np.asarray(~is_high[labels])
 
 
 def _best(xs: np.ndarray[Any, Any], ys: np.ndarray[Any, Any], degrees: np.ndarray[Any, Any]) -> float:

@@ -8,33 +8,28 @@ are found as heaps in the document's own measurements, not from a list of fonts:
 from __future__ import annotations
 
 import math
+import statistics
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Any
-
-import cv2
-import numpy as np
 
 from docextract.model.page import Page
 from docextract.pdf.glyphs import GlyphLine, is_ideograph
+from docextract.pdf.heaps import STROKE_SPREAD, find_heaps
 
 Measured = tuple[GlyphLine, float]  # a line with the pixels a point of its page
 Members = Sequence[Measured]
-Heights = np.ndarray[Any, np.dtype[np.float64]]
 
 RELIABLE_SQUARES = 4  # lines with fewer full characters follow the styles of those with more
-STROKE_SPREAD = 0.04  # of a heap, in natural logarithm: how unlike the lines of one font are in thickness
-STEP_SPREAD = 0.02  # ... and in the step from one character to the next; justified lines are stretched
 SAME_SIDE = 0.025  # of two heaps of one font and size
-GRID = 3  # steps a spread
-DEEP_VALLEY = 0.6  # of the lower of two heaps: shallower, and they are one
 SQUARE_EM = 0.95  # ink side of a full character in font sizes: 0.90 in 楷体, 0.95 in 宋体, 0.98 in 黑体
 DIGIT_EM = 0.70
 FOOT_EM = 0.08  # how far characters reach below the line that digits stand on
 UNSTRETCHED = 0.1  # the share of a style's lines whose characters stand closest: last lines of paragraphs, headings
 AGREE_SHARE = 0.12  # distance and side of the characters must name the same size within this
-BOLD_RATIO = 1.3  # to the strokes of the body
+BOLD_RATIO = 1.25  # to the thickest strokes of running text: 黑体 as the body is no bold
+RUNNING_SQUARES = 15
+RUNNING_SHARE = 0.05  # of all characters
 BOLD_EM = 0.128  # sum of upright and level stroke in font sizes; 0.08 in 宋体, 0.12 in 黑体, 0.14 and more in bold
 LADDER_PT = (6.5, 7.5, 8, 9, 10, 10.5, 11, 12, 14, 15, 16, 18, 20, 22, 24, 26, 28, 32, 36, 42)  # 六号 to 初号
 ON_LADDER = 0.04
@@ -55,11 +50,15 @@ class Style:
 
 @dataclass(frozen=True, slots=True)
 class _Group:
-    """A style as measured: side of its characters and thickness of strokes in points, how many characters it has."""
+    """A style as measured: side of its characters and thickness of strokes in points, how many full characters it has.
+
+    `line` is how many of them the middle one of its lines has.
+    """
 
     side: float
     strokes: float
     weight: int
+    line: int
     style: Style
 
 
@@ -106,7 +105,7 @@ def _is_sure(line: GlyphLine) -> bool:
 
 def _groups(sure: Members) -> tuple[list[_Group], list[int]]:
     """The groups, and for each line the index of its own."""
-    heaps = _heaps(
+    heaps = find_heaps(
         [math.log(line.pitch / scale) for line, scale in sure],
         [math.log((line.upright + line.level) / line.square) for line, _ in sure],
         [line.n_squares for line, _ in sure],
@@ -114,9 +113,9 @@ def _groups(sure: Members) -> tuple[list[_Group], list[int]]:
     members = {heap: [pair for pair, h in zip(sure, heaps, strict=True) if h == heap] for heap in sorted(set(heaps))}
     joined = _without_stretched(members)
     groups = [_group([pair for heap in part for pair in members[heap]], f"ocr-{n + 1}") for n, part in enumerate(joined)]
-    body = max(groups, key=lambda group: group.weight)
+    usual = max((group.strokes / group.style.size for group in groups if _is_running(group, groups)), default=0.0)
     of_heap = {heap: n for n, part in enumerate(joined) for heap in part}
-    return [_with_weight(group, body) for group in groups], [of_heap[heap] for heap in heaps]
+    return [_with_weight(group, usual) for group in groups], [of_heap[heap] for heap in heaps]
 
 
 def _without_stretched(heaps: Mapping[int, Members]) -> list[list[int]]:
@@ -150,52 +149,15 @@ def _mean_strokes(members: Members) -> float:
     return sum((line.upright + line.level) / scale * line.n_squares for line, scale in members) / _weight(members)
 
 
-def _with_weight(group: _Group, body: _Group) -> _Group:
-    """The group marked as bold if its strokes are thick for its size, and clearly thicker than the body's."""
-    own, usual = (g.strokes / g.style.size for g in (group, body))
+def _is_running(group: _Group, groups: Sequence[_Group]) -> bool:
+    """True for a style of running text: long lines, and not just one paragraph."""
+    return group.line >= RUNNING_SQUARES and group.weight >= RUNNING_SHARE * sum(other.weight for other in groups)
+
+
+def _with_weight(group: _Group, usual: float) -> _Group:
+    """The group marked as bold if its strokes (in font sizes) are thick, and clearly thicker than in running text."""
+    own = group.strokes / group.style.size
     return replace(group, style=replace(group.style, is_bold=own >= BOLD_EM and own >= BOLD_RATIO * usual))
-
-
-def _heaps(steps: Sequence[float], strokes: Sequence[float], weights: Sequence[int]) -> list[int]:
-    """Which heap each line lies in, by the step from character to character and the strokes (natural logarithms).
-
-    The lines are counted on a grid, the counts smoothed; every place climbs to the heap it lies on the slope of, and
-    heaps without a deep valley between them are one.
-    """
-    columns = np.round((np.array(steps) - min(steps)) / STEP_SPREAD * GRID).astype(int) + 3 * GRID
-    rows = np.round((np.array(strokes) - min(strokes)) / STROKE_SPREAD * GRID).astype(int) + 3 * GRID
-    counts = np.zeros((rows.max() + 3 * GRID + 1, columns.max() + 3 * GRID + 1))
-    np.add.at(counts, (rows, columns), weights)
-    smooth = cv2.GaussianBlur(counts, (0, 0), float(GRID))
-    tops = [_climb(smooth, int(row), int(column)) for row, column in zip(rows, columns, strict=True)]
-    kept: list[tuple[int, int]] = []
-    home: dict[tuple[int, int], int] = {}
-    for top in sorted(set(tops), key=lambda t: (-smooth[t], t)):
-        near = [i for i, other in enumerate(kept) if _saddle(smooth, top, other) > DEEP_VALLEY * smooth[top]]
-        home[top] = near[0] if near else len(kept)
-        if not near:
-            kept.append(top)
-    return [home[top] for top in tops]
-
-
-def _climb(smooth: Heights, row: int, column: int) -> tuple[int, int]:
-    """The top reached by always stepping to the highest neighbour."""
-    while True:
-        top, left = max(0, row - 1), max(0, column - 1)
-        around = smooth[top : row + 2, left : column + 2]
-        step = np.unravel_index(int(np.argmax(around)), around.shape)
-        target = (top + int(step[0]), left + int(step[1]))
-        if smooth[target] <= smooth[row, column]:
-            return row, column
-        row, column = target
-
-
-def _saddle(smooth: Heights, a: tuple[int, int], b: tuple[int, int]) -> float:
-    """The lowest height on the straight way between two tops."""
-    steps = max(abs(a[0] - b[0]), abs(a[1] - b[1]), 1)
-    rows = np.round(np.linspace(a[0], b[0], steps + 1)).astype(int)
-    columns = np.round(np.linspace(a[1], b[1], steps + 1)).astype(int)
-    return float(smooth[rows, columns].min())
 
 
 def _group(members: Members, font: str) -> _Group:
@@ -203,7 +165,8 @@ def _group(members: Members, font: str) -> _Group:
     size = _size(side, sorted(line.pitch / scale for line, scale in members if line.pitch))
     feet = [(line.foot - line.digit_foot) / scale / size for line, scale in members if line.foot and line.digit_foot]
     foot = sorted(feet)[len(feet) // 2] if feet else FOOT_EM
-    return _Group(side, _mean_strokes(members), _weight(members), Style(size, font, False, foot))
+    line = statistics.median_low(line.n_squares for line, _ in members)
+    return _Group(side, _mean_strokes(members), _weight(members), line, Style(size, font, False, foot))
 
 
 def _size(side: float, pitches: Sequence[float]) -> float:
