@@ -74,7 +74,7 @@ def read_report(path: Path, *, name: str | None = None, reader: str = DEFAULT_RE
 def _doubts(page: Page) -> Iterator[Doubt]:
     for char in page.chars:
         if char.score < SURE_SCORE:
-            yield Doubt(Region(page.number, char.bbox), char.score)
+            yield Doubt(Region(page.number, page.as_displayed(char.bbox)), char.score)
 
 
 def _page_part(page: Page) -> PagePart:

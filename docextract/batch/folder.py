@@ -10,6 +10,7 @@ from pathlib import Path, PurePath
 
 from docextract.errors import SettingsError
 from docextract.model.notice import Notice
+from docextract.outputs.run_record import RUN_FILE
 
 PDF_SUFFIX = ".pdf"
 # Finder leaves a "._江城.pdf" beside each file on foreign disks and in ZIPs: its own notes, no document.
@@ -37,7 +38,7 @@ def list_pdfs(folder: Path, out: Path) -> FolderListing:
     """All PDFs under `folder` at any depth; `out` is passed over when it lies inside.
 
     Sorted by name, code point by code point, so that no locale matters; links to folders are not followed. Raises
-    SettingsError when `folder` is no folder or holds no PDF.
+    SettingsError when `folder` is no folder, or holds no PDF although `out` has no earlier run to bring up to date.
     """
     if not folder.is_dir():
         raise SettingsError(
@@ -45,7 +46,7 @@ def list_pdfs(folder: Path, out: Path) -> FolderListing:
         )
     failures: list[OSError] = []
     found = {report_name(path.relative_to(folder)): path for path in _walk(folder, out.resolve(), failures)}
-    if not found and not failures:
+    if not found and not failures and not (out / RUN_FILE).is_file():
         raise SettingsError(f"{folder}：文件夹里没有 PDF 文件。 There is no PDF in this folder.")
     names = sorted(found)
     outputs = output_names(names)

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from docextract.model.block import Block
 from docextract.model.document import Report
-from docextract.model.geometry import BBox, Region
+from docextract.model.geometry import BBox, Region, turned_box
 from docextract.model.page import Page
 from docextract.model.table import Table
 
@@ -32,7 +32,7 @@ def to_upright(page: Page) -> Page:
     width, height = (page.height, page.width) if turn % 2 else (page.width, page.height)
 
     def box(b: BBox) -> BBox:
-        return _turned(b, (4 - turn) % 4, page.width, page.height)
+        return turned_box(b, (4 - turn) % 4, page.width, page.height)
 
     chars = tuple(
         replace(char, bbox=box(char.bbox), baseline=_baseline(box(char.bbox)), turn=(char.turn - turn) % 4)
@@ -54,32 +54,26 @@ def _baseline(box: BBox) -> float:
     return box.bottom - 0.14 * box.height
 
 
-def _turned(box: BBox, quarters: int, width: float, height: float) -> BBox:
-    """A box after the page of that width and height was turned clockwise by `quarters`."""
-    match quarters:
-        case 1:
-            return BBox(height - box.bottom, box.x0, height - box.top, box.x1)
-        case 2:
-            return BBox(width - box.x1, height - box.bottom, width - box.x0, height - box.top)
-        case 3:
-            return BBox(box.top, width - box.x1, box.bottom, width - box.x0)
-        case _:
-            return box
-
-
 def turned_back(report: Report, pages: Mapping[int, Page]) -> Report:
-    """The report with all boxes as on the pages displayed; `pages` are the pages as read, by number."""
-    turns = {number: turn for number, page in pages.items() if (turn := page_turn(page))}
-    if not turns:
+    """The report with all boxes as on the pages displayed; `pages` are the pages as read, by number.
+
+    Sideways pages are turned back by their quarter turns, then scans that were straightened to the slant they had.
+    """
+    turns = {number: page_turn(page) for number, page in pages.items()}
+    moved = {number for number, page in pages.items() if turns[number] or page.skew_deg}
+    if not moved:
         return report
 
     def bbox(page: int, box: BBox) -> BBox:
-        turn = turns.get(page, 0)
+        if page not in moved:
+            return box
+        turn = turns[page]
         width, height = pages[page].width, pages[page].height
-        return _turned(box, turn, *((height, width) if turn % 2 else (width, height)))
+        back = turned_box(box, turn, *((height, width) if turn % 2 else (width, height)))
+        return pages[page].as_displayed(back)
 
     def region(place: Region) -> Region:
-        return Region(place.page, bbox(place.page, place.bbox)) if place.page in turns else place
+        return Region(place.page, bbox(place.page, place.bbox)) if place.page in moved else place
 
     def block(item: Block) -> Block:
         places = tuple(place and region(place) for place in item.places)

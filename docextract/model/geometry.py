@@ -72,6 +72,23 @@ def union_box(boxes: Iterable[BBox]) -> BBox:
     )
 
 
+def turned_box(box: BBox, quarters: int, width: float, height: float) -> BBox:
+    """Where a box lies once its page of that width and height was turned clockwise by `quarters` (0 to 3).
+
+    >>> turned_box(BBox(0, 0, 10, 5), 1, 200, 100)
+    BBox(x0=95, top=0, x1=100, bottom=10)
+    """
+    match quarters:
+        case 1:
+            return BBox(height - box.bottom, box.x0, height - box.top, box.x1)
+        case 2:
+            return BBox(width - box.x1, height - box.bottom, width - box.x0, height - box.top)
+        case 3:
+            return BBox(box.top, width - box.x1, box.bottom, width - box.x0)
+        case _:
+            return box
+
+
 @dataclass(frozen=True, slots=True)
 class Region:
     """A box on one page; pages count from 1."""

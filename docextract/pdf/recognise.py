@@ -11,7 +11,7 @@ from pathlib import Path
 import numpy as np
 import pypdfium2 as pdfium
 
-from docextract.model.geometry import BBox
+from docextract.model.geometry import BBox, turned_box
 from docextract.model.page import Char, Page
 from docextract.pdf.ocr import Picture
 from docextract.pdf.orientation import LEVEL_SHARE, POOR_SCORE, surest_turns
@@ -50,7 +50,9 @@ def recognise_pages(path: Path, wanted: Sequence[Wanted], text_pages: Sequence[P
     slips = is_set_simplified(line.text for _, reading, _ in readings for line in reading.lines)
     out = {}
     for (item, reading, turns), own in zip(readings, styles, strict=True):
-        chars = [c for line, style in zip(reading.lines, own, strict=True) for c in line_chars(line, style, reading.scale)]
+        chars = [
+            c for line, style in zip(reading.lines, own, strict=True) for c in line_chars(line, style, reading.scale)
+        ]
         if slips:
             chars = [replace(char, text=to_simplified(char.text)) for char in chars]
         if chars:
@@ -85,9 +87,10 @@ def _read(grey: Picture, scale: float, is_scan: bool) -> tuple[PageReading, int]
 def _to_page(item: Wanted, reading: PageReading, chars: Iterable[Char], turns: int) -> Page:
     """The records turned back by the quarter turns that set the picture upright."""
     page = item.page
+    read_width, read_height = (page.height, page.width) if turns % 2 else (page.width, page.height)
 
     def box(b: BBox) -> BBox:
-        return _turned(b, turns, page.width, page.height)
+        return turned_box(b, turns, read_width, read_height)
 
     placed = tuple(replace(char, bbox=box(char.bbox), turn=turns) for char in chars) if turns else tuple(chars)
     if not item.is_scan:
@@ -102,20 +105,3 @@ def _to_page(item: Wanted, reading: PageReading, chars: Iterable[Char], turns: i
         images=tuple(replace(image, bbox=box(image.bbox)) for image in reading.images),
         skew_deg=reading.skew_deg,
     )
-
-
-def _turned(box: BBox, turns: int, width: float, height: float) -> BBox:
-    """A box of the upright picture on the page as displayed (`width` x `height`), whose text is turned by `turns`.
-
-    >>> _turned(BBox(0, 0, 10, 5), 1, 100, 200)
-    BBox(x0=95, top=0, x1=100, bottom=10)
-    """
-    match turns:
-        case 1:
-            return BBox(width - box.bottom, box.x0, width - box.top, box.x1)
-        case 2:
-            return BBox(width - box.x1, height - box.bottom, width - box.x0, height - box.top)
-        case 3:
-            return BBox(box.top, height - box.x1, box.bottom, height - box.x0)
-        case _:
-            return box

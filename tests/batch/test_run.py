@@ -116,6 +116,15 @@ def test_other_options_read_all_again(folder: Path, out: Path) -> None:
     assert not any(record.is_unchanged for record in run(folder, out, reader="pdfplumber").reports)
 
 
+def test_last_pdf_gone_leaves_no_outputs_of_it(folder: Path, out: Path) -> None:
+    run(folder, out)
+    for path in list(folder.rglob("*")):
+        if path.suffix.lower() == ".pdf":
+            path.unlink()
+    assert run(folder, out).reports == ()
+    assert list((out / "reports").rglob("*.json")) == []
+
+
 def test_outputs_of_a_vanished_pdf_are_removed(folder: Path, out: Path) -> None:
     run(folder, out)
     (folder / "子/c.pdf").unlink()
@@ -221,7 +230,9 @@ def test_fail_on_a_severity_that_is_there(folder: Path, out: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "wrong", [{"jobs": 0}, {"timeout": -1.0}, {"fail_on": "severe"}, {"reader": "acrobat"}], ids=lambda wrong: str(wrong)
+    "wrong",
+    [{"jobs": 0}, {"timeout": -1.0}, {"fail_on": "severe"}, {"reader": "acrobat"}],
+    ids=lambda wrong: str(wrong),
 )
 def test_options_that_mean_nothing_are_refused_before_anything_is_written(
     folder: Path, out: Path, wrong: dict[str, Any]
