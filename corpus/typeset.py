@@ -4,6 +4,7 @@
     python corpus/typeset.py lanchuan-2024       one document
     python corpus/typeset.py --check             only the sanity check: nothing is written
     python corpus/typeset.py --expectations      read the PDFs that are there, typeset nothing
+    python corpus/typeset.py --coverage          which situation stands where: the table of README.md
 
 Needs the extra `corpus` and, for the layout `word`, LibreOffice and the fonts named in each `about.yaml`.
 """
@@ -22,11 +23,11 @@ import yaml
 HERE = Path(__file__).parent
 sys.path.insert(0, str(HERE))
 
-from typesetting import expect, press, sanity, scan, source, turn, word  # noqa: E402
+from typesetting import coverage, expect, mixed, press, sanity, scan, source, turn, web, word  # noqa: E402
 from typesetting.contents import flat_blocks  # noqa: E402
 from typesetting.locate import Located, locate  # noqa: E402
 
-PRODUCERS = {"word": word.make_pdf, "press": press.make_pdf}
+PRODUCERS = {"word": word.make_pdf, "press": press.make_pdf, "web": web.make_pdf}
 
 
 def main() -> int:
@@ -34,7 +35,10 @@ def main() -> int:
     parser.add_argument("documents", nargs="*", help="folder names; all when none is given")
     parser.add_argument("--check", action="store_true", help="only the sanity check")
     parser.add_argument("--expectations", action="store_true", help="keep the PDFs, write the expectations again")
+    parser.add_argument("--coverage", action="store_true", help="write the table of situations into README.md")
     options = parser.parse_args()
+    if options.coverage:
+        return _write_coverage()
     folders = [HERE / name for name in options.documents] or sorted(path.parent for path in HERE.glob("*/source.yaml"))
     wrong = [f"{folder.name}: {each}" for folder in folders for each in check(folder)]
     print(*wrong, sep="\n", file=sys.stderr)
@@ -42,6 +46,15 @@ def main() -> int:
         for folder in folders:
             make(folder, typeset=not options.expectations)
     return 1 if wrong else 0
+
+
+def _write_coverage() -> int:
+    pdfs = coverage.printed_pdfs(HERE)
+    readme = HERE / "README.md"
+    readme.write_text(coverage.with_table(readme.read_text("utf-8"), pdfs), "utf-8")
+    missing = coverage.too_few(pdfs)
+    print(*missing, sep="\n", file=sys.stderr)
+    return 1 if missing else 0
 
 
 def check(folder: Path) -> list[str]:
@@ -59,13 +72,18 @@ def make(folder: Path, *, typeset: bool) -> None:
         original = look.get("of", layout)
         document = source.read_source(folder, original)
         if original != layout:
-            # Pictures of another layout's pages: what is true of those is true of these.
-            located = locate(document, folder / f"{folder.name}.{original}.pdf")
-            if typeset:
-                scan.make_pdf(folder / f"{folder.name}.{original}.pdf", look, pdf)
+            # Another layout's pages, turned into pictures or otherwise spoilt: what is true of those is true of these.
+            printed = folder / f"{folder.name}.{original}.pdf"
+            located = locate(document, printed)
+            if typeset and "dpi" in look:
+                scan.make_pdf(printed, look, pdf)
+            elif typeset:
+                mixed.make_pdf(printed, look, document, located, pdf)
         else:
             located = _typeset(document, layout, look, pdf) if typeset else locate(document, pdf)
         expected = expect.structure(document, located, pdf.name, about["level"], _unnumbered(original, located))
+        if original != layout and "dpi" not in look:
+            expected = mixed.marked(expected, look)
         _write_json(folder / "expected" / f"{pdf.stem}.json", expected)
         pages = expect.evidence_pages(document, located, _yaml(folder, "findings"))
         _write_json(folder / "expected" / f"{pdf.stem}.evidence-pages.json", pages)

@@ -60,7 +60,7 @@ def _entries(document: Document, toc: Toc) -> Iterator[Entry]:
                 return
             case Heading() if toc.of == "headings" and block.level <= toc.depth:
                 yield Entry(heading_text(block.number, block.toc_title), block.level, key)
-            case Table() | MissingTable() if toc.of == "tables":
+            case Table() | MissingTable() if toc.of == "tables" and block.title:
                 yield Entry(caption_text(block.number, block.title), 1, key)
             case Figure() if toc.of == "figures" and block.caption != "none":
                 yield Entry(caption_text(block.number, block.title), 1, key)

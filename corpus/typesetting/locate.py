@@ -15,6 +15,8 @@ from pathlib import Path
 import pypdfium2
 import pypdfium2.raw as pdfium_c
 
+from docextract.text.repair import plain_chars
+
 from .contents import entries, flat_blocks
 from .source import (
     Beside,
@@ -43,8 +45,11 @@ class NotPrinted(ValueError):
 
 
 def squeeze(text: str) -> str:
-    """Without white space and footnote marks, which NFKC would turn into digits; radicals become characters."""
-    return re.sub(r"\s+", "", unicodedata.normalize("NFKC", MARKS.sub("", text)))
+    """Without white space and footnote marks, which NFKC would turn into digits.
+
+    Radicals, which Chromium writes for some characters, become characters; NFKC knows only a part of them.
+    """
+    return re.sub(r"\s+", "", unicodedata.normalize("NFKC", plain_chars(MARKS.sub("", text))))
 
 
 @dataclass(frozen=True)

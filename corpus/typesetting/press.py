@@ -13,7 +13,7 @@ import typst
 from .contents import entries
 from .draw import draw_figure
 from .source import (
-    CIRCLES,
+    CIRCLED,
     Beside,
     Case,
     Document,
@@ -31,7 +31,6 @@ from .source import (
     heading_text,
 )
 
-CIRCLED = re.compile(f"([{CIRCLES}])")
 TEMPLATE = (Path(__file__).parent / "press.typ").read_text("utf-8")
 
 

@@ -15,8 +15,9 @@ from typing import Any
 
 import yaml
 
-LAYOUTS = ("word", "press")
+LAYOUTS = ("word", "press", "web")
 CIRCLES = "①②③④⑤⑥⑦⑧⑨"
+CIRCLED = re.compile(f"([{CIRCLES}])")
 LINE_BREAK = "⏎"
 
 
@@ -199,10 +200,10 @@ def read_source(folder: Path, layout: str = LAYOUTS[0]) -> Document:
 
 
 def _for_layout(value: Any, layout: str) -> Any:
-    """`{word: a, press: b}` may stand for any value: only the layout's own is kept."""
+    """`{word: a, press: b}` may stand for any value: only the layout's own is kept, or the first for one not named."""
     if isinstance(value, dict):
         if value and set(value) <= set(LAYOUTS):
-            return _for_layout(value[layout], layout)
+            return _for_layout(value.get(layout, next(iter(value.values()))), layout)
         return {key: _for_layout(each, layout) for key, each in value.items()}
     return [_for_layout(each, layout) for each in value] if isinstance(value, list) else value
 

@@ -27,7 +27,15 @@ def turn_pages(pdf: Path, pages: dict[int, str]) -> None:
             set_box(0, 0, height, width)
         if how == "rotated":
             page.set_rotation(90)
+    original = pdf.read_bytes()
     document.save(pdf)
     document.close()
-    # PDFium writes a random second half of the file's id.
-    pdf.write_bytes(re.sub(rb"<[0-9A-F]{32}>(?=\]\s*>>\s*startxref)", b"<" + b"0" * 32 + b">", pdf.read_bytes()))
+    pdf.write_bytes(without_random_id(pdf.read_bytes(), keep_first=b"/ID" in original))
+
+
+def without_random_id(pdf: bytes, *, keep_first: bool) -> bytes:
+    """PDFium writes a random second half of the file's id, and a random first one where the original had none."""
+    pattern = (
+        rb"<[0-9A-F]{32}>(?=\]\s*>>\s*startxref)" if keep_first else rb"<[0-9A-F]{32}>(?=\s*(<[0-9A-F]{32}>\s*)?\])"
+    )
+    return re.sub(pattern, b"<" + b"0" * 32 + b">", pdf)

@@ -25,7 +25,7 @@ from docx.shared import Cm, Pt, RGBColor
 from .contents import entries
 from .draw import draw_figure
 from .source import (
-    CIRCLES,
+    CIRCLED,
     Beside,
     Case,
     Document,
@@ -46,7 +46,6 @@ from .word_xml import CASE_SIDES, W, borders, float_picture, frame_in_margin, ru
 
 TEXT_WIDTH_CM = 15.6
 LANDSCAPE_WIDTH_CM = 24.3
-CIRCLED = re.compile(f"([{CIRCLES}])")
 BAND_FILL = "E7ECEF"
 NOTE_FORMATS = {"circled": "decimalEnclosedCircle", "numbers": "decimal"}
 
