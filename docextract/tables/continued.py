@@ -67,8 +67,12 @@ def _continues(before: Grid, after: Grid) -> bool:
         return True
     is_exact = before.is_ruled and after.is_ruled
     shift = after.column_edges[0] - before.column_edges[0] if is_exact else 0.0
-    slack = EDGE_PT if is_exact else OPEN_EDGE_PT
-    return all(abs(b - a - shift) <= slack for a, b in zip(before.column_edges, after.column_edges, strict=True))
+    if is_exact:
+        pairs = zip(before.column_edges, after.column_edges, strict=True)
+        return all(abs(b - a - shift) <= EDGE_PT for a, b in pairs)
+    # Where no rule closes the sides the outer edges are those of the longest texts.
+    pairs = zip(before.column_edges[1:-1], after.column_edges[1:-1], strict=True)
+    return all(abs(b - a) <= OPEN_EDGE_PT for a, b in pairs)
 
 
 def _joined(before: Grid, after: Grid) -> Grid:

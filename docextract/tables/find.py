@@ -17,7 +17,8 @@ from docextract.tables.grid import Area, Lattice, lattice_areas
 from docextract.tables.open_grid import region_to_grid
 from docextract.tables.open_regions import OpenRegion, find_regions
 from docextract.tables.segments import CELL_GAP_SHARE, ToLines, page_rows
-from docextract.tables.side_by_side import side_by_side
+from docextract.tables.shaded import cell_shades
+from docextract.tables.side_by_side import side_by_side, without_beside
 from docextract.tables.undrawn import SegmentsIn, holds_table, with_undrawn_walls
 from docextract.text.repair import join_wrapped
 
@@ -119,10 +120,12 @@ def _open_tables(page: Page, used: set[int], to_lines: ToLines) -> list[_Found]:
     """Tables without a full lattice (three-line, shaded, no rules at all) among the characters that are still free."""
     free = [i for i, char in enumerate(page.chars) if i not in used and char.upright]
     rows = page_rows([page.chars[i] for i in free], page.number, to_lines)
-    edges = [edge for edge in rules_to_edges(page.rules) if edge.is_horizontal]
+    shades = cell_shades(page.fills)
+    edges = [edge for edge in rules_to_edges([*page.rules, *shades.rules]) if edge.is_horizontal]
     found = []
-    parts = side_by_side(rows, edges)
-    for region in (region for part_rows, part_edges in parts for region in find_regions(part_rows, part_edges)):
+    parts = side_by_side(without_beside(rows, edges), edges)
+    regions = (region for part in parts for region in find_regions(*part, shades.cells))
+    for region in regions:
         grid = region_to_grid(region, page.number, to_lines)
         if grid is not None:
             box = grid.regions[0].bbox.grown(0.5)

@@ -6,24 +6,52 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from docextract.model.block import Line
+from docextract.model.geometry import BBox
+from docextract.tables.segments import baseline_of
+
+ASCENT_SHARE = 0.85  # of the font size above the baseline; glyph boxes differ from font to font
 
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """A segment in its place: its index, the columns it stands over, and whether it is a group name of the header."""
+    """A line of text in its place: the columns it stands over. Several lines may make one cell of the grid."""
 
-    index: int
     segment: Line
     columns: tuple[int, ...]
-    is_spanning: bool = False
+    baseline: float
+
+    @property
+    def column(self) -> int:
+        return self.columns[0]
+
+    @property
+    def text(self) -> str:
+        return self.segment.text.strip()
+
+    @property
+    def size(self) -> float:
+        return self.segment.size
+
+    @property
+    def bbox(self) -> BBox:
+        return self.segment.bbox
 
     @property
     def top(self) -> float:
-        return self.segment.bbox.top
+        return self.baseline - ASCENT_SHARE * self.size
 
     @property
     def bottom(self) -> float:
-        return self.segment.bbox.bottom
+        return self.baseline + (1 - ASCENT_SHARE) * self.size
+
+    @property
+    def middle(self) -> float:
+        return (self.top + self.bottom) / 2
+
+
+def to_cell(segment: Line, columns: tuple[int, ...]) -> Cell:
+    """The segment over these columns."""
+    return Cell(segment, columns, baseline_of(segment))
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,5 +61,9 @@ class Band:
     cells: tuple[Cell, ...]
     top: float
     bottom: float
-    is_header: bool = False
     tall: Mapping[int, int] = field(default_factory=dict)
+
+
+def to_band(cells: list[Cell]) -> Band:
+    """A row around these cells."""
+    return Band(tuple(cells), min(cell.top for cell in cells), max(cell.bottom for cell in cells))

@@ -1,45 +1,55 @@
-"""Which segments make one row of a table without a full lattice: rules first, then baselines and white."""
+"""Which lines make one row of a table without a full lattice: rules first, then numbers, then white."""
 
 from __future__ import annotations
 
-import statistics
+import itertools
 from collections.abc import Sequence
 from dataclasses import replace
 
 from docextract.tables.edges import Edge
-from docextract.tables.headers import VALUE, YEAR
-from docextract.tables.open_cells import Band, Cell
-from docextract.tables.wrapped import attached, rows_by_white
+from docextract.tables.open_cells import Band, Cell, to_band
+from docextract.tables.rows_by_values import WRAP_SHARE, Place, Span, dealt_out, is_number, rows_by_values
+from docextract.tables.rows_by_white import rows_by_white
 
-OVERLAP_SHARE = 0.25  # of the font size: segments that overlap this much in height stand in one row
-SEPARATOR_SHARE = 0.4  # of the region's width: shorter edges underline a word or a group name
+SEPARATOR_SHARE = 0.4  # of the region's width: shorter edges underline a word
 SAME_PT = 2.0
+CUT_SHARE = 0.35  # of the font size from a text's middle: an edge this near runs through it
+MIN_VALUE_ROWS = 2
 
 
-def row_bands(cells: Sequence[Cell], edges: Sequence[Edge], left: float, right: float) -> list[Band]:
-    """The rows from top to bottom, every cell in exactly one; bands touch each other without gap.
+def body_bands(cells: Sequence[Cell], n_columns: int, edges: Sequence[Edge], left: float, right: float) -> list[Band]:
+    """The rows from top to bottom, every cell in exactly one.
 
     `left` and `right` bound the region. A cell that no edge crosses where others have one is tall: it stands in the
     first of its rows, and `tall` of that band says how far it reaches.
     """
-    width = right - left
-    separators = [e for e in edges if min(e.end, right) - max(e.start, left) >= SEPARATOR_SHARE * width]
+    separators = [e for e in edges if min(e.end, right) - max(e.start, left) >= SEPARATOR_SHARE * (right - left)]
     heights = _distinct(sorted(e.at for e in separators))
-    reach = {cell.index: _slab_range(cell, separators, heights) for cell in cells}
+    reach = {id(cell): _slab_range(cell, separators, heights) for cell in cells}
     slabs: dict[int, list[Cell]] = {}
     for cell in cells:
-        first, last = reach[cell.index]
+        first, last = reach[id(cell)]
         if first == last:
             slabs.setdefault(first, []).append(cell)
-    tall = [cell for cell in cells if reach[cell.index][0] != reach[cell.index][1]]
+    tall = [cell for cell in cells if reach[id(cell)][0] != reach[id(cell)][1]]
     bands: list[Band] = []
     rows_of: dict[int, tuple[int, int]] = {}
     for key in sorted(slabs):
-        made = _split_slab(slabs[key])
+        made = _slab_rows(slabs[key], n_columns, len(slabs))
         rows_of[key] = (len(bands), len(bands) + len(made))
         bands.extend(made)
-    bands = _with_tall(bands, tall, reach, rows_of)
-    return _touching(_with_header_marks(bands), heights)
+    return _with_tall(bands, tall, reach, rows_of, heights)
+
+
+def _slab_rows(slab: Sequence[Cell], n_columns: int, n_slabs: int) -> list[Band]:
+    """The rows between two rules; where each row has its rules, a slab is one row unless numbers stand in it in a pile."""
+    by_column = [[cell for cell in slab if cell.column == column] for column in range(n_columns)]
+    numbers = [sum(is_number(cell) for cell in column) for column in by_column[1:]]
+    if max(numbers, default=0) <= 1 and n_slabs > 2:
+        return [to_band(list(slab))]
+    if sum(count >= MIN_VALUE_ROWS for count in numbers) >= 1:
+        return rows_by_values(slab, n_columns)
+    return rows_by_white(slab, n_columns)
 
 
 def _distinct(heights: Sequence[float]) -> list[float]:
@@ -52,139 +62,63 @@ def _distinct(heights: Sequence[float]) -> list[float]:
 
 def _slab_range(cell: Cell, separators: Sequence[Edge], heights: Sequence[float]) -> tuple[int, int]:
     """First and last slab (both included) between the nearest edges above and below that run over the cell."""
-    middle = (cell.top + cell.bottom) / 2
-    x = cell.segment.bbox.x_mid
-    own = [e.at for e in separators if e.start - SAME_PT <= x <= e.end + SAME_PT]
-    above = max((at for at in own if at < middle), default=float("-inf"))
-    below = min((at for at in own if at > middle), default=float("inf"))
+    x = cell.bbox.x_mid
+    over = [e.at for e in separators if e.start - SAME_PT <= x <= e.end + SAME_PT]
+    # An edge that runs through the text is none here: the cell reaches over both rows.
+    own = [at for at in over if abs(at - cell.middle) > CUT_SHARE * cell.size]
+    above = max((at for at in own if at < cell.middle), default=float("-inf"))
+    below = min((at for at in own if at > cell.middle), default=float("inf"))
     first = sum(at <= above + SAME_PT for at in heights)
     last = sum(at < below - SAME_PT for at in heights)
     return first, max(first, last)
 
 
 def _with_tall(
-    bands: list[Band], tall: Sequence[Cell], reach: dict[int, tuple[int, int]], rows_of: dict[int, tuple[int, int]]
+    bands: list[Band],
+    tall: Sequence[Cell],
+    reach: dict[int, tuple[int, int]],
+    rows_of: dict[int, tuple[int, int]],
+    heights: Sequence[float],
 ) -> list[Band]:
-    """Tall cells put into the first row of their slabs; a cell whose slabs hold no row becomes one."""
+    """Tall cells put into the first row of their slabs; where several share theirs, each into those around its middle.
+
+    A cell whose slabs hold no row becomes one.
+    """
     out = list(bands)
+    lone: dict[tuple[int, int], list[Cell]] = {}
+    shared: dict[tuple[int, int, int], list[Cell]] = {}
     for cell in tall:
-        first, last = reach[cell.index]
+        first, last = reach[id(cell)]
         rows = [rows_of[key] for key in range(first, last + 1) if key in rows_of]
-        if not rows:
-            out.append(_band([cell]))
-            continue
-        row, end = rows[0][0], rows[-1][1]
-        out[row] = replace(out[row], cells=(*out[row].cells, cell), tall={**out[row].tall, cell.columns[0]: end - row})
-    return sorted(out, key=lambda band: band.top)
-
-
-def _split_slab(slab: Sequence[Cell]) -> list[Band]:
-    """The rows of one slab: group names above what they name, else clusters around the rows that hold values."""
-    spanning = [cell for cell in slab if cell.is_spanning]
-    if spanning:
-        return _with_groups(slab, spanning)
-    lone_first = [cell for cell in slab if cell.columns == (0,) and _is_serial(cell)]
-    others = [cell for cell in slab if cell not in lone_first]
-    if not others:
-        return [_band(slab)]
-    clusters = rows_by_white(others) or attached(_overlapping(others))
-    return [_band(cluster) for cluster in _with_serials(clusters, lone_first)]
-
-
-def _is_serial(cell: Cell) -> bool:
-    return cell.segment.text.strip().isdigit() and len(cell.segment.text.strip()) <= 3
-
-
-def _with_groups(slab: Sequence[Cell], spanning: Sequence[Cell]) -> list[Band]:
-    """A header of several levels: each line of group names, then what stands under them; the rest reaches over all."""
-    foot = max(cell.bottom for cell in spanning)
-    values_from = min((c.top for c in slab if _is_value(c) and c.top > foot - 2), default=float("inf"))
-    head = [cell for cell in slab if cell.top < values_from - 1]
-    body = [cell for cell in slab if cell.top >= values_from - 1]
-    levels = _levels(spanning)
-    n_rows = len(levels) + 1
-    rows: list[list[Cell]] = [list(level) for level in levels] + [[]]
-    tall: list[dict[int, int]] = [{} for _ in rows]
-    for cell in head:
-        if cell.is_spanning:
-            continue
-        under = [k for k, level in enumerate(levels) if any(set(cell.columns) & set(name.columns) for name in level)]
-        row = under[-1] + 1 if under else 0
-        rows[row].append(cell)
-        if row < n_rows - 1:
-            tall[row][cell.columns[0]] = n_rows - row
-    if not rows[-1]:  # nothing under the names: they are the header's last line
-        rows.pop()
-        tall = [{} for _ in rows]
-    bands = [replace(_band(cells), tall=reach) for cells, reach in zip(rows, tall, strict=True)]
-    bands = [
-        replace(band, bottom=max(c.bottom for c in level)) for band, level in zip(bands, levels, strict=False)
-    ] + bands[len(levels) :]
-    return [*bands, *(_split_slab(body) if body else [])]
-
-
-def _levels(spanning: Sequence[Cell]) -> list[list[Cell]]:
-    """Group names by line, top to bottom."""
-    levels: list[list[Cell]] = []
-    for cell in sorted(spanning, key=lambda c: c.top):
-        if levels and cell.top < levels[-1][0].bottom - 2:
-            levels[-1].append(cell)
+        if rows:
+            shared.setdefault((cell.column, rows[0][0], rows[-1][1]), []).append(cell)
         else:
-            levels.append([cell])
-    return levels
+            lone.setdefault((first, last), []).append(cell)
+    drawn = touching(out, heights)
+    for (column, start, end), cells in shared.items():
+        for place in _dealt(sorted(cells, key=lambda c: c.baseline), drawn[start:end]):
+            row, count = start + place.start, max(1, place.end - place.start)
+            row = min(row, end - 1)
+            out[row] = replace(out[row], cells=(*out[row].cells, *place.cells))
+            if count > 1:
+                out[row] = replace(out[row], tall={**out[row].tall, column: count})
+    out += [to_band(cells) for cells in lone.values()]
+    return out if not lone else sorted(out, key=lambda band: band.top)
 
 
-def _is_value(cell: Cell) -> bool:
-    text = cell.segment.text.strip()
-    return cell.columns[0] > 0 and bool(VALUE.match(text)) and not YEAR.match(text)
+def _dealt(cells: Sequence[Cell], bands: Sequence[Band]) -> Sequence[Place]:
+    """Where the tall cells of one column stand among the rows that they share."""
+    if cells[-1].baseline - cells[0].baseline <= WRAP_SHARE * cells[0].size * (len(cells) - 1):
+        return [Place(tuple(cells), 0, len(bands))]  # lines of one cell
+    spans = [Span(band.top, band.bottom, band.bottom) for band in bands]
+    return dealt_out(cells, spans, "middle", is_label=True)[1]
 
 
-def _overlapping(cells: Sequence[Cell]) -> list[list[Cell]]:
-    """Cells that overlap in height, through others if need be."""
-    clusters: list[list[Cell]] = []
-    for cell in sorted(cells, key=lambda c: (c.top + c.bottom) / 2):
-        size = cell.segment.size
-        if clusters and _row_overlap(clusters[-1], cell) > OVERLAP_SHARE * size:
-            clusters[-1].append(cell)
-        else:
-            clusters.append([cell])
-    return clusters
-
-
-def _row_overlap(cluster: Sequence[Cell], cell: Cell) -> float:
-    """Overlap in height with the cells of other columns; lines of one column never share a row's height."""
-    others = [c for c in cluster if set(c.columns) != set(cell.columns)]
-    same = [c for c in cluster if set(c.columns) == set(cell.columns)]
-    if same and not others:
-        return 0.0
-    return max((min(c.bottom, cell.bottom) - max(c.top, cell.top) for c in others), default=0.0)
-
-
-def _with_serials(clusters: list[list[Cell]], serials: Sequence[Cell]) -> list[list[Cell]]:
-    """Row numbers put to the row nearest in height; which rows a number governs is decided later."""
-    out = [list(cluster) for cluster in clusters]
-    middles = [statistics.mean((c.top + c.bottom) / 2 for c in cluster) for cluster in clusters]
-    for cell in serials:
-        middle = (cell.top + cell.bottom) / 2
-        out[min(range(len(out)), key=lambda i: abs(middles[i] - middle))].append(cell)
-    return out
-
-
-def _band(cells: Sequence[Cell]) -> Band:
-    return Band(tuple(cells), min(cell.top for cell in cells), max(cell.bottom for cell in cells))
-
-
-def _with_header_marks(bands: Sequence[Band]) -> list[Band]:
-    """The rows before the first that holds a value are the header."""
-    first = next((i for i, band in enumerate(bands) if any(map(_is_value, band.cells))), len(bands))
-    return [replace(band, is_header=i < max(1, first)) for i, band in enumerate(bands)]
-
-
-def _touching(bands: Sequence[Band], separators: Sequence[float]) -> list[Band]:
+def touching(bands: Sequence[Band], separators: Sequence[float]) -> list[Band]:
     """Bands that meet at the separator between them, or half way."""
     out = list(bands)
-    for i in range(len(out) - 1):
-        low, high = out[i].bottom, out[i + 1].top
+    for i, (upper, lower) in enumerate(itertools.pairwise(bands)):
+        low, high = upper.bottom, lower.top
         between = [at for at in separators if min(low, high) - 3 <= at <= max(low, high) + 3]
         at = between[0] if between else (low + high) / 2
         out[i] = replace(out[i], bottom=at)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from docextract.model.block import Line
 from docextract.model.flow import FlowItem, Grid, TextBlock
 from docextract.model.geometry import BBox, Region
@@ -96,3 +98,9 @@ def test_other_columns_make_another_table() -> None:
 def test_tables_on_one_page_are_never_joined() -> None:
     parts = joined(piece(1, HEADER, ("1", "教师", "人", "12")), piece(1, HEADER, ("2", "学生", "人", "9")))
     assert len(parts) == 2
+
+
+def test_open_pieces_whose_longest_texts_differ_are_one_table() -> None:
+    before = replace(piece(1, HEADER, ("1", "教师", "人", "12")), is_ruled=False)
+    after = replace(piece(2, ("2", "学生", "人", "90")), is_ruled=False, column_edges=(0.0, 100.0, 200.0, 300.0, 330.0))
+    assert len(only(joined(before, after)).cells) == 3

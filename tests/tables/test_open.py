@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
+from docextract.model.geometry import BBox
+from docextract.model.page import Fill
 from docextract.model.table import CellRange
 from tests.tables.build import across, only_grid, page, tables_of
 
@@ -103,3 +107,97 @@ def test_caption_ends_a_table_and_begins_the_next() -> None:
 def test_lines_with_one_wide_blank_are_no_table() -> None:
     rows = [(100 + 16 * i, [(60, "编制单位名称"), (200, "某某学校办公室")]) for i in range(4)]
     assert tables_of(page(rows)).grids == ()
+
+
+def test_row_number_close_to_its_label_is_a_column() -> None:
+    rows = [(100, [(56, "序号"), (86, "指标"), (300, "数值")])]
+    rows += [(100 + 20 * i, [(64, str(i)), (77, f"{name}人数"), (305, "913")]) for i, name in enumerate("甲乙丙丁", 1)]
+    assert [row[:2] for row in only_grid(page(rows)).cells[1:3]] == [("1", "甲人数"), ("2", "乙人数")]
+
+
+def test_blank_at_one_place_of_all_rows_parts_no_year() -> None:
+    rows = [(100, [(60, "年份"), (200, "毕业生"), (300, "就业")])]
+    rows += [(120 + 20 * i, [(60, f"{2022 + i}"), (85, "年"), (200, "43"), (300, "35")]) for i in range(3)]
+    assert [row[0] for row in only_grid(page(rows)).cells[1:]] == ["2022 年", "2023 年", "2024 年"]
+
+
+def test_shaded_cells_tell_columns_and_rows() -> None:
+    rows = [
+        (100, [(60, "任务"), (150, "主要做法"), (300, "进展")]),
+        (120, [(60, "育苗基地"), (150, "学生包棚，棚里的"), (300, "已挂牌")]),
+        (132, [(150, "记录三方签字")]),
+        (150, [(60, "实习网点"), (150, "两个月一换"), (300, "已设点")]),
+        (170, [(60, "流动岗"), (150, "课时费"), (300, "已到岗")]),
+    ]
+    fills = [
+        Fill(BBox(x0, top, x1, bottom), 0.9)
+        for top, bottom in ((108, 138), (156, 176))
+        for x0, x1 in ((55, 145), (145, 295), (295, 400))
+    ]
+    grid = only_grid(replace(page(rows), fills=tuple(fills)))
+    assert len(grid.cells) == 4
+    assert grid.cells[1] == ("育苗基地", "学生包棚，棚里的记录三方签字", "已挂牌")
+
+
+def test_three_levels_without_rules_between_them() -> None:
+    rows = [
+        (100, [(240, "升学")]),
+        (115, [(65, "学校"), (195, "贯通"), (295, "高考"), (380, "未落实")]),
+        (130, [(170, "人数"), (220, "占比"), (270, "人数"), (320, "占比")]),
+        (150, [(60, "东校"), (172, "236"), (220, "39.6"), (272, "120"), (320, "30.7"), (388, "14")]),
+        (170, [(60, "西校"), (172, "128"), (220, "35.6"), (275, "96"), (320, "32.2"), (388, "12")]),
+    ]
+    grid = only_grid(page(rows, [across(y, 50, 420) for y in (88, 136, 178)]))
+    assert grid.cells[0] == ("学校", "升学", "", "", "", "未落实")
+    assert {CellRange(0, 1, 1, 5), CellRange(1, 1, 2, 3), CellRange(1, 3, 2, 5), CellRange(0, 0, 3, 1)} <= set(
+        grid.merges
+    )
+
+
+def test_single_row_without_rules_or_caption_is_a_table() -> None:
+    rows = [
+        (60, [(60, "学院聘有企业导师，人均授课四十八课时。")]),
+        (100, [(60, "专任教师"), (160, "高级职称"), (260, "企业导师")]),
+        (120, [(72, "312"), (175, "84"), (275, "66")]),
+    ]
+    assert only_grid(page(rows)).cells == (("专任教师", "高级职称", "企业导师"), ("312", "84", "66"))
+
+
+def test_last_line_of_a_wrapped_cell_belongs_to_the_table() -> None:
+    rows = [(y, [(60, "甲校"), (160, "跟岗实习"), (300, "12")]) for y in (120, 140, 160)]
+    rows = [(100, [(60, "学校"), (160, "内容"), (300, "人数")]), *rows]
+    rows += [(180, [(160, "装配线跟岗实")]), (187, [(60, "乙校"), (300, "4")]), (194, [(160, "习（四周）")])]
+    assert only_grid(page(rows)).cells[-1] == ("乙校", "装配线跟岗实习（四周）", "4")
+
+
+def test_first_line_of_a_label_on_a_new_page_is_no_header() -> None:
+    rows = [(80, [(60, "公共基础课教学")]), (87, [(200, "%"), (300, "88.21")]), (94, [(60, "满意度")])]
+    rows += [(110 + 20 * i, [(60, "家长满意度"), (200, "%"), (300, "93.60")]) for i in range(3)]
+    assert only_grid(page(rows)).cells[0] == ("公共基础课教学满意度", "%", "88.21")
+
+
+def test_bare_number_like_a_year_is_a_value_below_the_header() -> None:
+    rows = [(100, [(60, "序号"), (150, "指标"), (300, "2023年"), (400, "2024年")])]
+    rows += [
+        (120, [(65, "1"), (100, "财政专项经费"), (300, "16207"), (400, "17190")]),
+        (140, [(65, "2"), (100, "教职工编制数"), (300, "1921"), (400, "1904")]),
+        (160, [(65, "3"), (100, "教职工总数"), (300, "2234"), (400, "2267")]),
+    ]
+    assert only_grid(page(rows)).cells[2] == ("2", "教职工编制数", "1921", "1904")
+
+
+def test_captions_side_by_side_part_two_tables_without_rules() -> None:
+    rows = [(80, [(60, "表 1 按性别分"), (320, "表 2 按户籍分")])]
+    rows += [(100, [(60, "性别"), (180, "人数"), (320, "户籍"), (440, "人数")])]
+    rows += [(120 + 20 * i, [(60, "男"), (180, "403"), (320, "本县"), (440, "626")]) for i in range(2)]
+    assert [grid.n_columns for grid in tables_of(page(rows)).grids] == [2, 2]
+
+
+def test_caption_beside_a_table_is_none_of_its_cells() -> None:
+    rows = [
+        (100, [(160, "项目"), (260, "数量")]),
+        (120, [(60, "表 3 资助情况"), (160, "补助"), (260, "12")]),
+        (140, [(160, "减免"), (260, "30")]),
+    ]
+    grid = only_grid(page(rows, [across(y, 150, 330) for y in (88, 105, 146)]))
+    assert grid.cells == (("项目", "数量"), ("补助", "12"), ("减免", "30"))
