@@ -10,6 +10,7 @@ from docextract.model.flow import Grid, Picture
 from docextract.model.geometry import BBox, union_box
 
 MIN_GUTTER_PT = 4.0
+MIN_GUTTER_BESIDE_THING_PT = 0.5  # a picture's edge is exact, and text flows close around it
 SAME_BAND_SHARE = 0.3  # of the lower height: what overlaps more stands side by side
 MIN_COLUMN_ROWS = 3  # lines on each side, before text alone counts as columns
 FULL_SHARE = 2.0  # of the font size: a line that ends nearer to its column's edge is full
@@ -63,16 +64,21 @@ def column_region(bands: Sequence[Sequence[Unit]], start: int, is_framed: bool) 
     with the first of them.
     """
     for ahead in range(start, len(bands)):
-        gutter = _gutter(bands[ahead])
-        if gutter is None:
+        gap = _gap(bands[ahead])
+        if gap is None:
             if is_framed and ahead < len(bands) - 1:
                 continue
             return None
+        end = ahead + 1
+        while end < len(bands):
+            narrower = _narrowed(gap, bands[end])
+            if narrower is None or not _goes_on(bands, ahead, end, _middle(narrower), is_framed):
+                break
+            gap = narrower
+            end += 1
+        gutter = _middle(gap)
         if ahead > start and not all(_keeps_side(unit, gutter, bands[ahead]) for b in bands[start:ahead] for unit in b):
             return None
-        end = ahead + 1
-        while end < len(bands) and _goes_on(bands, ahead, end, gutter, is_framed):
-            end += 1
         has_thing = any(unit.line is None for band in bands[start:end] for unit in band)
         return (gutter, start, end) if has_thing else _text_region(bands, start)
     return None
@@ -86,7 +92,7 @@ def _text_region(bands: Sequence[Sequence[Unit]], start: int) -> tuple[float, in
     """
     best: tuple[float, int, int] | None = None
     for band in bands[start : start + LOOK_AHEAD_BANDS]:
-        if _gutter(band) is None:
+        if _gap(band) is None:
             continue
         gutter = max(band, key=lambda unit: unit.box.x0).box.x0 - 1.0
         end = start
@@ -108,14 +114,37 @@ def _keeps_side(unit: Unit, gutter: float, band: Sequence[Unit]) -> bool:
     return text.x0 - 1 <= unit.box.x0 and unit.box.x1 <= text.x1 + unit.line.size
 
 
-def _gutter(band: Sequence[Unit]) -> float | None:
-    """The x where the first column of a band ends; None when nothing stands side by side."""
-    right = -1.0
+def _gap(band: Sequence[Unit]) -> tuple[float, float] | None:
+    """The white after the first column of a band, from x to x; None when nothing stands side by side."""
+    before: Unit | None = None
     for unit in sorted(band, key=lambda unit: unit.box.x0):
-        if right >= 0 and unit.box.x0 - right >= MIN_GUTTER_PT:
-            return (right + unit.box.x0) / 2
-        right = max(right, unit.box.x1)
+        if before is not None and unit.box.x0 - before.box.x1 >= _least_white(before, unit):
+            return before.box.x1, unit.box.x0
+        if before is None or unit.box.x1 > before.box.x1:
+            before = unit
     return None
+
+
+def _least_white(*beside: Unit) -> float:
+    is_text = all(unit.line is not None for unit in beside)
+    return MIN_GUTTER_PT if is_text else MIN_GUTTER_BESIDE_THING_PT
+
+
+def _narrowed(gap: tuple[float, float], band: Sequence[Unit]) -> tuple[float, float] | None:
+    """What a further band leaves white of a gap: a caption is narrower than its picture; None if it closes the gap."""
+    left, right = gap
+    for unit in band:
+        if unit.box.x0 < left < unit.box.x1 < right:
+            left = unit.box.x1
+        elif left < unit.box.x0 < right < unit.box.x1:
+            right = unit.box.x0
+        elif unit.box.x0 < right and unit.box.x1 > left:
+            return None
+    return (left, right) if right - left >= min(gap[1] - gap[0], _least_white(*band)) else None
+
+
+def _middle(gap: tuple[float, float]) -> float:
+    return (gap[0] + gap[1]) / 2
 
 
 def _goes_on(bands: Sequence[Sequence[Unit]], first: int, index: int, gutter: float, is_framed: bool) -> bool:
@@ -124,7 +153,7 @@ def _goes_on(bands: Sequence[Sequence[Unit]], first: int, index: int, gutter: fl
     if any(unit.box.x0 < gutter < unit.box.x1 for unit in band):
         return False
     if len({unit.box.x0 < gutter for unit in band}) == 2 and (
-        _gutter(band) is not None and not all(unit.line is None for unit in band)
+        _gap(band) is not None and not all(unit.line is None for unit in band)
     ):
         return True
     if len(band) > 1 or band[0].line is None:

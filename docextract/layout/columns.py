@@ -195,7 +195,10 @@ def _frame_columns(
     framed: dict[tuple[int, BBox], list[Line]], default: Column, body_size: float
 ) -> dict[tuple[int, BBox], Column]:
     """Edges inside each frame; a frame with few lines takes the usual distance from border to text."""
-    left_pads = [min(line.bbox.x0 for line in lines) - frame.x0 for (_, frame), lines in framed.items()]
+    # A single line may stand anywhere in its frame: the band behind a centered heading.
+    left_pads = [
+        min(line.bbox.x0 for line in lines) - frame.x0 for (_, frame), lines in framed.items() if len(lines) > 1
+    ]
     right_pads = [
         frame.x1 - max(line.bbox.x1 for line in lines) for (_, frame), lines in framed.items() if len(lines) >= 3
     ]

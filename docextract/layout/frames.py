@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from docextract.layout.cut_boxes import cut_boxes
 from docextract.model.geometry import BBox, union_box
 from docextract.model.page import Page
 
@@ -21,7 +22,8 @@ LIGHTEST_SHADE = 0.995  # white areas hide things, they frame nothing
 def page_frames(page: Page, borders: Sequence[BBox], grids: Sequence[BBox] = ()) -> tuple[BBox, ...]:
     """Frames of a page from the outermost to the innermost; `borders` are boxes found from rules, `grids` tables."""
     shaded = [fill.bbox for fill in page.fills if fill.grey is None or fill.grey < LIGHTEST_SHADE]
-    candidates = [*borders, *_joined_strips(shaded), *_beside_bars(page, shaded, [*borders, *grids])]
+    open_boxes = cut_boxes(page, [*borders, *grids])
+    candidates = [*borders, *open_boxes, *_joined_strips(shaded), *_beside_bars(page, shaded, [*borders, *grids])]
     return tuple(sorted(_distinct(box for box in candidates if _is_frame(box, page)), key=lambda box: -box.area))
 
 

@@ -9,11 +9,15 @@ from dataclasses import dataclass
 from docextract.model.page import Char
 
 GUTTER_SHARE = 0.9  # of the font size: justified lines have smaller gaps between characters
+CROSSED_SHARE = 0.8  # in a strip that other rows leave white less is enough: a comma may hang over the column's edge
 MIN_ROWS = 6  # so many rows with text on both sides leave the strip white at one x; fewer may be chance
 MIN_ALIGNED_ROWS = 3  # fewer are enough where the right parts all begin at one x
 ALIGNED_PT = 1.0
 MIN_SIDE_ROWS = 4  # where the columns' lines stand at different heights: so many rows on each side alone
 MIN_SIDE_CHARS = 6  # on each side of the strip
+INDENT_CHARS = 2  # a paragraph's first line begins so many characters right of its column's edge
+MIN_TWIN_ROWS = 2  # fewer still are enough between two columns of one width
+MIN_TWIN_CHARS = 8  # in a line of such a column
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +49,10 @@ def find_gutters(rows: Sequence[Sequence[Char]]) -> tuple[Gutter, ...]:
             left = sum(row[-1].bbox.x1 <= x for row in group)
             right = sum(row[0].bbox.x0 >= x for row in group)
             is_aligned = _aligned(parted, x) >= MIN_ALIGNED_ROWS
-            if len(parted) >= MIN_ROWS or is_aligned or (parted and min(left, right) >= MIN_SIDE_ROWS):
+            is_between_sides = bool(parted) and min(left, right) >= MIN_SIDE_ROWS
+            if not (len(parted) >= MIN_ROWS or is_aligned or is_between_sides):
+                parted = _twin_rows(parted, x)
+            if parted:
                 found.append(Gutter(x, parted[0][0].baseline - 1.0, parted[-1][0].baseline + 1.0))
     return tuple(found)
 
@@ -78,7 +85,7 @@ def _is_crossed(row: Sequence[Char], x: float) -> bool:
     """True if text runs over x without a gap that could be a gutter."""
     for left, right in itertools.pairwise(row):
         if left.bbox.x1 <= x <= right.bbox.x0:
-            return right.bbox.x0 - left.bbox.x1 < GUTTER_SHARE * max(left.size, right.size)
+            return right.bbox.x0 - left.bbox.x1 < CROSSED_SHARE * max(left.size, right.size)
     return False
 
 
@@ -91,3 +98,31 @@ def _aligned(parted: Sequence[Sequence[Char]], x: float) -> int:
     """How many rows have their first character right of x at one place."""
     starts = [next(char.bbox.x0 for char in row if char.bbox.x0 >= x) for row in parted]
     return max((sum(abs(other - start) <= ALIGNED_PT for other in starts) for start in starts), default=0)
+
+
+def _twin_rows(parted: list[Sequence[Char]], x: float) -> list[Sequence[Char]]:
+    """The longest run of rows whose parts lie in two columns of one width; empty if there is none.
+
+    A box of a few lines set in two columns has no more to show.
+    """
+    runs = [
+        parted[start:end]
+        for start in range(len(parted))
+        for end in range(start + MIN_TWIN_ROWS, len(parted) + 1)
+        if _are_twins(parted[start:end], x)
+    ]
+    return max(runs, key=len, default=[])
+
+
+def _are_twins(rows: Sequence[Sequence[Char]], x: float) -> bool:
+    """True if each part begins at its column's edge or indented, and both columns are as wide."""
+    size = max(char.size for row in rows for char in row)
+    widths = []
+    for is_left in (True, False):
+        side = [[char.bbox for char in row if (char.bbox.x1 <= x) is is_left] for row in rows]
+        edge = min(boxes[0].x0 for boxes in side)
+        steps = [(boxes[0].x0 - edge) / size for boxes in side]
+        if not all(min(step, abs(step - INDENT_CHARS)) * size <= ALIGNED_PT for step in steps):
+            return False
+        widths.append(max(boxes[-1].x1 for boxes in side) - edge)
+    return abs(widths[0] - widths[1]) <= size and min(widths) >= MIN_TWIN_CHARS * size

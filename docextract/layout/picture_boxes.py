@@ -1,4 +1,4 @@
-"""Ruled boxes that hold pictures: a layout aid of word processors, no table."""
+"""Ruled boxes that hold pictures or columns of prose: a layout aid of word processors, no table."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ PICTURE_SHARE = 0.12  # of a grid's area: more than that is a box for pictures (
 SMALL_GRID_ROWS = 2  # text beside a picture, pictures over captions
 SMALL_GRID_SHARE = 0.04
 SAME_EDGE_PT = 3.0
+MIN_PROSE_CHARS = 15  # for every second cell, or sentence
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +28,8 @@ class PagePart:
 
 
 def without_picture_boxes(pages: Sequence[Page], parts: Mapping[int, PagePart]) -> dict[int, PagePart]:
-    """Grids filled with pictures turned into frames: a case beside its photograph, two photographs over captions.
+    """Grids that are no tables turned into frames: a case beside its photograph, two photographs over captions, a story
+    in two columns.
 
     Their characters go back to the page's text. What goes on from such a box on the next page is one too.
     """
@@ -39,7 +41,9 @@ def without_picture_boxes(pages: Sequence[Page], parts: Mapping[int, PagePart]) 
         boxes = [
             grid
             for grid in part.grids
-            if _is_picture_box(page, grid) or (grid is first and before is not None and _goes_on(before, grid))
+            if _is_picture_box(page, grid)
+            or _is_column_box(page, grid)
+            or (grid is first and before is not None and _goes_on(before, grid))
         ]
         freed[page.number] = _freed(page, part, boxes) if boxes else part
         before = max(boxes, key=lambda grid: grid.regions[0].bbox.top, default=None)
@@ -75,3 +79,16 @@ def _is_picture_box(page: Page, grid: Grid) -> bool:
     ]
     share = sum(image.area for image in inside) / max(box.area, 1.0)
     return share >= (SMALL_GRID_SHARE if len(grid.cells) <= SMALL_GRID_ROWS else PICTURE_SHARE)
+
+
+def _is_column_box(page: Page, grid: Grid) -> bool:
+    """A box with prose in two columns: nothing drawn inside it, whole sentences, hardly a cell that is short."""
+    box = grid.regions[0].bbox
+    if grid.n_columns != 2 or len(grid.regions) != 1:
+        return False
+    inner = box.grown(-SAME_EDGE_PT)
+    if any(inner.holds_middle_of(rule.bbox) for rule in page.rules):
+        return False
+    cells = [cell for row in grid.cells for cell in row if cell]
+    ends = sum(cell.count("。") for cell in cells)
+    return sum(map(len, cells)) >= MIN_PROSE_CHARS * max(2, ends // 2, len(cells) // 2) and ends >= 2

@@ -10,7 +10,8 @@ from docextract.model.flow import Flow, FlowItem
 from docextract.model.notice import Notice
 from docextract.model.page import OutlineEntry
 from docextract.model.table import Table
-from docextract.model.tree import Case, ContentsEntry, Figure, Footnote, Section
+from docextract.model.tree import Case, ContentsEntry, Figure, Footnote, Part, Section
+from docextract.structure.bound_parts import identities, make_parts, part_starts
 from docextract.structure.captions import mark_captions, tie_captions
 from docextract.structure.case_extent import plainly_in_case
 from docextract.structure.cases import mark_cases
@@ -19,12 +20,13 @@ from docextract.structure.context import Context, block_id, to_context
 from docextract.structure.covers import mark_covers
 from docextract.structure.footnotes import mark_footnotes
 from docextract.structure.headings import mark_headings
-from docextract.structure.identity import Identity, identify
+from docextract.structure.identity import Identity
 from docextract.structure.levels import with_levels
 from docextract.structure.make_figures import make_figures
 from docextract.structure.make_tables import make_missing_tables, make_tables
 from docextract.structure.paragraphs import join_cut_paragraphs
 from docextract.structure.piece import Piece, Role, to_pieces
+from docextract.structure.plain_captions import mark_plain_captions
 
 KINDS: Mapping[Role, BlockKind] = {
     Role.TEXT: BlockKind.PARAGRAPH,
@@ -47,6 +49,7 @@ class Tree:
     """Everything that the structure stage found."""
 
     identity: Identity
+    parts: tuple[Part, ...]
     blocks: tuple[Block, ...]
     sections: tuple[Section, ...]
     cases: tuple[Case, ...]
@@ -61,8 +64,9 @@ class Tree:
 def build_tree(flow: Flow, items: Sequence[FlowItem], outline: Sequence[OutlineEntry]) -> Tree:
     """`items` is the flow with the tables' pieces joined; every text of it ends in exactly one block."""
     pieces = classify(flow, items, outline)
-    identity = identify(pieces, flow)
-    pieces = with_levels(pieces, identity.title)
+    starts = part_starts(pieces)
+    found = identities(pieces, starts, flow)
+    pieces = with_levels(pieces, starts, [identity.title for identity in found])
     context = to_context(pieces)
     table_ties = {tie.thing: tie for tie in tie_captions(pieces, Role.TABLE, Role.TABLE_CAPTION)}
     figure_ties = {tie.thing: tie for tie in tie_captions(pieces, Role.PICTURE, Role.FIGURE_CAPTION)}
@@ -71,7 +75,8 @@ def build_tree(flow: Flow, items: Sequence[FlowItem], outline: Sequence[OutlineE
     figures, notices = make_figures(context, figure_ties)
     records = {table.block: table.id for table in (*tables, *missing)} | {figure.block: figure.id for figure in figures}
     return Tree(
-        identity=identity,
+        identity=found[0],
+        parts=make_parts(pieces, starts, found, context.sections),
         blocks=(*_make_blocks(context, records), *_furniture(flow, len(pieces))),
         sections=context.sections,
         cases=_make_cases(context),
@@ -98,7 +103,7 @@ def classify(flow: Flow, items: Sequence[FlowItem], outline: Sequence[OutlineEnt
     pieces = to_pieces(items)
     pieces = mark_contents_lists(pieces)
     pieces = mark_covers(pieces, flow.body_size)
-    pieces = mark_captions(pieces, flow.body_size)
+    pieces = mark_plain_captions(mark_captions(pieces, flow.body_size))
     pieces = mark_footnotes(pieces, flow.body_size, heights)
     pieces = mark_cases(pieces, flow.body_size)
     pieces = mark_headings(pieces, flow, plainly_in_case(pieces), outline)

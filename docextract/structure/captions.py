@@ -16,6 +16,7 @@ MAX_CAPTION = 70  # characters; longer texts tell, they do not name
 MATCH_WORTH = 10.0
 NEAR_WORTH = 6.0
 FAR_PT = 30.0
+BESIDE_OVERLAP_PT = 2.0
 UNIT_NOTE = re.compile(r"^[（(]?\s*(?:计量)?单位\s*[:：]|^\s*(?:注|说明|数据来源|资料来源|来源)\s*[:：]")
 
 
@@ -90,7 +91,7 @@ class Captioned:
 
 
 def tie_captions(pieces: Sequence[Piece], thing: Role, caption: Role) -> tuple[Captioned, ...]:
-    """Every thing with at most one caption next to it, above or below, so that as few as possible stay alone.
+    """Every thing with at most one caption next to it, above, below or beside, so that as few as possible stay alone.
 
     Only notes may stand between. Where both sides would serve, the nearer one is taken (a caption is set close to what
     it names), then the document's habit: body tables may have their captions below and the appendix above.
@@ -105,7 +106,21 @@ def tie_captions(pieces: Sequence[Piece], thing: Role, caption: Role) -> tuple[C
         gap = _gap_pt(pieces[i], pieces[caption_index], is_below)
         return MATCH_WORTH + NEAR_WORTH * (1 - min(gap, FAR_PT) / FAR_PT) + (is_below == below_first)
 
-    return _best_ties(things, sides, worth)
+    return tuple(_told_beside(pieces, tie) for tie in _best_ties(things, sides, worth))
+
+
+def _told_beside(pieces: Sequence[Piece], tie: Captioned) -> Captioned:
+    """The tie as beside where the caption stands left or right of the thing at its height, in whatever order read."""
+    if tie.caption < 0:
+        return tie
+    line = pieces[tie.caption].item.regions[0]
+    is_beside = any(
+        place.page == line.page
+        and place.bbox.x_overlap(line.bbox) <= BESIDE_OVERLAP_PT
+        and 2 * place.bbox.y_overlap(line.bbox) > line.bbox.height
+        for place in pieces[tie.thing].item.regions
+    )
+    return replace(tie, position="beside") if is_beside else tie
 
 
 def _gap_pt(thing: Piece, caption: Piece, is_below: bool) -> float:
@@ -149,7 +164,9 @@ def _neighbour(pieces: Sequence[Piece], index: int, step: int, wanted: Role) -> 
     i = index + step
     while 0 <= i < len(pieces):
         piece = pieces[i]
-        if stands_beside and _is_beside(pieces[index], piece):  # the neighbour of two things side by side, or its caption
+        if stands_beside and _is_beside(
+            pieces[index], piece
+        ):  # the neighbour of two things side by side, or its caption
             i += step
             continue
         if piece.role is wanted:

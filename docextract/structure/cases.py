@@ -10,6 +10,10 @@ from docextract.structure.numbering import CASE, tidy_number
 from docextract.structure.piece import Piece, Role, marked
 
 MAX_TITLE = 60
+# What no sentence begins with.
+LABEL = re.compile(r"^[【\[]\s*(?:典型|优秀|特色)?案例\s*[】\]]|^(?:典型|优秀|特色)?案例\s*[:：]")
+COUNTED = re.compile(r"^[【\[]?\s*(?:典型|优秀|特色)?\s*案例\s*(?P<counter>[一二三四五六七八九十]{1,3})")
+GAP_SHARE = 0.18  # of the font size: the white between a counter and a title that begins with a numeral too
 # 案例 in a sentence: 案例入选..., 案例集..., 案例教学法...
 CASE_IN_SENTENCE = re.compile(r"^案例(?:集|库|入选|教学|分析|研究|评选|征集|大赛|分享|式|的)")
 
@@ -22,7 +26,7 @@ def mark_cases(pieces: Sequence[Piece], body_size: float) -> tuple[Piece, ...]:
         block = piece.text_block
         if not piece.is_text or block is None or not _may_be_title(block, listed, body_size):
             continue
-        match = CASE.match(block.text.strip())
+        match = CASE.match(_with_gap(block).strip())
         if match is None:
             continue
         number, title = tidy_number(match["number"] or ""), match["title"].strip().strip("】]").strip()
@@ -32,6 +36,17 @@ def mark_cases(pieces: Sequence[Piece], body_size: float) -> tuple[Piece, ...]:
         if title or number:
             out[i] = marked(piece, Role.CASE_TITLE, number, title, "numbered case title")
     return tuple(out)
+
+
+def _with_gap(block: TextBlock) -> str:
+    """The title with a blank where white after 案例一 shows that the counter ends: 案例一 一张草图, not 案例一体化."""
+    line = block.lines[0]
+    counted = COUNTED.match(line.text)
+    for i in range(counted.start("counter"), counted.end()) if counted is not None else ():
+        here, after = (line.char_boxes[j] if j < len(line.char_boxes) else None for j in (i, i + 1))
+        if here is not None and after is not None and after.x0 - here.x1 > GAP_SHARE * line.size:
+            return f"{line.text[: i + 1]} {block.text[i + 1 :]}"
+    return block.text
 
 
 def _plain(text: str) -> str:
@@ -47,8 +62,9 @@ def _may_be_title(block: TextBlock, listed: set[str], body_size: float) -> bool:
     if re.search(r"[。；;，,]$", text):
         return False
     has_number = bool(re.match(r"^[【\[]?\s*(?:典型|优秀|特色)?\s*案例\s*[\d一二三四五六七八九十]", text))
+    has_label = LABEL.match(text) is not None and len(block.lines) == 1
     stands_out = block.is_bold or block.is_centered or block.frame is not None or block.size > body_size + 0.4
-    return (has_number and (stands_out or not block.ends_full)) or (
+    return ((has_number or has_label) and (stands_out or not block.ends_full)) or (
         stands_out and bool(re.match(r"^[【\[]|^.*案例\s*[:：]", text))
     )
 

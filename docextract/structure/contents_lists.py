@@ -9,14 +9,19 @@ from dataclasses import replace
 from docextract.model.flow import Grid, TextBlock
 from docextract.structure.contents_grid import grid_entries
 from docextract.structure.piece import Piece, Role
+from docextract.text.repair import join_wrapped
 
 LIST_TITLE = re.compile(r"^(?:附?表格?|插?图片?|图表|附图|典型案例|案例)?(?:目录|目次|索引|清单)$")
 LEADER_TAIL = re.compile(r"\s*(?:[.．·…⋯‥。_\-—]\s*){2,}\s*(?P<page>\d{1,4}|[IVXLivxl]{1,7})?\s*$")
 PAGE_TAIL = re.compile(r"(?<=[^\d\s.\-年第])\s*(?P<page>\d{1,3}|[IVXLivxl]{1,5})\s*$")
 PAREN_TAIL = re.compile(r"\s*[（(]\s*(?P<page>\d{1,3})\s*[)）]\s*$")  # 一、基本情况（1）
+SAME_SIZE_PT = 0.8
 MAX_ENTRY_LINES = 3
 MAX_ENTRY_CHARS = 120  # without the leader dots, which may be as many again
 FIRST_HALF = "first half of a wrapped entry"
+REST = "second half of a wrapped entry, its page beside the first"
+NUMBER_START = re.compile(r"^\s*(?:\d|第|图|表|附|案例|[（(一二三四五六七八九十]+[、)）])")
+REST_STEP_SHARE = 2.2  # of the font size, from foot to foot
 
 
 def mark_contents_lists(pieces: Sequence[Piece]) -> tuple[Piece, ...]:
@@ -46,6 +51,9 @@ def mark_contents_lists(pieces: Sequence[Piece]) -> tuple[Piece, ...]:
         entry = _entry(block)
         if entry is not None and (current or _has_leader(block)):
             out.append(replace(entry, list=current or "目录"))
+            continue
+        if current and _is_rest(block, out[-1] if out else None):
+            out.append(replace(piece, role=Role.LIST_ENTRY, title=block.text, list=current, why=REST))
             continue
         # A list without page numbers: its titles come again as headings, or fill a page that has nothing else.
         if current and (said_later.get(plain, 0) > i or (piece.item.page == list_page and page_is_list)):
@@ -104,6 +112,24 @@ def _is_first_half(block: TextBlock, following: Sequence[Piece]) -> bool:
     )
 
 
+def _is_rest(block: TextBlock, before: Piece | None) -> bool:
+    """The end of an entry that left no room for leader dots: right below, no further left, without number or page."""
+    entry = before.text_block if before is not None and before.role is Role.LIST_ENTRY else None
+    if entry is None or before is None or not before.printed_page or LEADER_TAIL.search(entry.text):
+        return False
+    first, rest = entry.lines[-1], block.lines[0]
+    return (
+        entry.ends_full
+        and len(block.lines) == 1
+        and abs(entry.size - block.size) < SAME_SIZE_PT
+        and 0 < rest.bbox.bottom - first.bbox.bottom <= REST_STEP_SHARE * block.size
+        and first.bbox.x0 - block.size < rest.bbox.x0
+        and rest.bbox.x1 < first.bbox.x1
+        and not block.text.rstrip().endswith("。")
+        and not NUMBER_START.match(block.text)
+    )
+
+
 def _resumes(following: Sequence[Piece]) -> bool:
     """True if entries with leaders go on right after this block: it was a subtitle within the list."""
     for piece in following[:1]:
@@ -119,6 +145,9 @@ def _with_halves_joined(pieces: Sequence[Piece]) -> list[Piece]:
         if piece.role is Role.LIST_ENTRY and before is not None and before.why == FIRST_HALF:
             out.append(replace(piece, title=before.title + piece.title))
             out[-2] = replace(before, title="")
+        elif piece.why == REST and before is not None:
+            out[-1] = replace(before, title=join_wrapped(before.title, piece.title))
+            out.append(replace(piece, title=""))
         else:
             out.append(piece)
     return out

@@ -50,9 +50,10 @@ def _is_cover(pieces: Sequence[Piece], body_size: float, is_first: bool) -> bool
 
 
 def _is_inner_cover(blocks: Sequence[TextBlock], body_size: float) -> bool:
-    names_report = any(REPORT_WORD.search(b.text) and b.size >= body_size + LARGE_PT for b in blocks)
+    # A title over two lines may break within the words that name a report.
+    names_report = REPORT_WORD.search("".join(b.text.strip() for b in blocks if b.size >= body_size + LARGE_PT))
     has_imprint = any(
         DATE_OR_BODY.search(re.sub(r"\s+", "", b.text)) and not REPORT_WORD.search(b.text) for b in blocks
     )
     is_numbered = any(split_number(block.text).scheme is not Scheme.NONE for block in blocks)
-    return names_report and has_imprint and not is_numbered
+    return names_report is not None and has_imprint and not is_numbered

@@ -1,4 +1,4 @@
-"""Styles that a document keeps for titles: known by font or weight alone, where headings have no number."""
+"""Styles that a document keeps for titles: known by font, weight or size alone, where headings have no number."""
 
 from __future__ import annotations
 
@@ -12,8 +12,11 @@ from docextract.structure.piece import Piece, Role
 StyleKey = tuple[float, str, bool]
 
 MIN_TITLES = 3  # two bold lines may be two emphasised sentences
+MIN_LARGER_TITLES = 2  # but nobody prints a sentence larger
+LARGER_PT = 0.9
 TITLE_SHARE = 0.8  # of the blocks in a style; a style with more running text than that is no heading style
 MAX_TITLE = 32
+MAX_LARGER_TITLE = 60
 TEXT_CHARS = 40  # a block this long is running text
 SUBSET_PREFIX = re.compile(r"^[A-Z]{6}\+")
 
@@ -36,16 +39,23 @@ def set_apart_styles(pieces: Sequence[Piece], in_case: Sequence[bool], flow: Flo
         if block is None or not piece.is_text or in_case[i]:
             continue
         key = style_key(block)
-        if key[0] >= flow.body_size - 0.6 and (key[2] or key[1] != body):
-            verdicts[key].append(_is_title_over_text(block, pieces[i - 1] if i else None, pieces[i + 1 : i + 2]))
+        if key[0] >= flow.body_size - 0.6 and (key[2] or key[1] != body or key[0] >= flow.body_size + LARGER_PT):
+            longest = MAX_LARGER_TITLE if key[0] >= flow.body_size + LARGER_PT else MAX_TITLE
+            is_title = len(block.text.strip()) <= longest and _is_title_over_text(
+                block, pieces[i - 1] if i else None, pieces[i + 1 : i + 2]
+            )
+            verdicts[key].append(is_title)
     return frozenset(
-        key for key, found in verdicts.items() if sum(found) >= MIN_TITLES and sum(found) >= TITLE_SHARE * len(found)
+        key
+        for key, found in verdicts.items()
+        if sum(found) >= (MIN_LARGER_TITLES if key[0] >= flow.body_size + LARGER_PT else MIN_TITLES)
+        and sum(found) >= TITLE_SHARE * len(found)
     )
 
 
 def _is_title_over_text(block: TextBlock, before: Piece | None, following: Sequence[Piece]) -> bool:
     text = block.text.strip()
-    if len(text) > MAX_TITLE or re.search(r"[。；;，,！!:：]$", text) or block.ends_full or not following:
+    if re.search(r"[。；;，,！!:：]$", text) or block.ends_full or not following:
         return False
     if before is not None and before.role is Role.PICTURE:
         return False

@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from docextract.model.flow import Flow, TextBlock
 from docextract.model.page import OutlineEntry
 from docextract.structure.heading_styles import StyleKey, set_apart_styles, style_key
+from docextract.structure.identity import names_document
 from docextract.structure.numbering import Numbered, Scheme, split_bare_number, split_number
 from docextract.structure.piece import Piece, Role, marked
 from docextract.structure.title_runs import title_runs
@@ -34,6 +35,7 @@ class Candidate:
     style: StyleKey
     stands_out: bool
     is_listed: bool
+    is_larger: bool
 
 
 def mark_headings(
@@ -76,6 +78,7 @@ def _candidate(index: int, block: TextBlock, flow: Flow, listed: set[str]) -> Ca
         style=style_key(block),
         stands_out=larger or (block.size >= flow.body_size - 0.6 and (block.is_bold or other_font)),
         is_listed=_plain(block.text) in listed,
+        is_larger=larger,
     )
 
 
@@ -84,7 +87,7 @@ def _with_bare_number(candidate: Candidate) -> Candidate:
     if candidate.numbered.scheme is not Scheme.NONE or not candidate.stands_out:
         return candidate
     c = candidate
-    return Candidate(c.index, c.block, split_bare_number(c.block.text), c.style, c.stands_out, c.is_listed)
+    return replace(c, numbered=split_bare_number(c.block.text))
 
 
 def _accepted(
@@ -133,9 +136,15 @@ def _sure_reason(candidate: Candidate, flow: Flow) -> str:
         return "numbered, in a style of its own"
     if numbered.scheme is Scheme.NONE and FRONT_WORDS.match(re.sub(r"\s+", "", text)) and candidate.stands_out:
         return "a usual front or back heading"
-    is_large = block.size >= flow.body_size + LARGER_PT
-    if numbered.scheme is Scheme.NONE and is_large and (block.is_bold or block.is_centered) and not block.ends_full:
+    # A long title set centered fills its line nearly.
+    if (
+        numbered.scheme is Scheme.NONE
+        and candidate.is_larger
+        and (block.is_centered or (block.is_bold and not block.ends_full))
+    ):
         return "unnumbered, larger than the body"
+    if numbered.scheme is Scheme.NONE and candidate.is_larger and names_document(text) and len(block.lines) <= 2:
+        return "names a report, larger than the body"  # which may fill its line
     return ""
 
 
@@ -153,7 +162,11 @@ def _style_reason(candidate: Candidate, heading_styles: Counter[StyleKey], apart
     """A line in the very style of headings that are sure, or in a style that the document keeps for titles."""
     block = candidate.block
     text = block.text.strip()
-    if not candidate.stands_out or len(text) > MAX_PLAIN_HEADING or SENTENCE_END.search(text) or block.ends_full:
+    # A title over two lines may be long; one line that fills its column is text that goes on.
+    is_title_over_lines = candidate.is_larger and len(block.lines) > 1
+    if not candidate.stands_out or SENTENCE_END.search(text) or block.ends_full:
+        return ""
+    if len(text) > MAX_PLAIN_HEADING and not is_title_over_lines:
         return ""
     is_numbered = candidate.numbered.scheme not in (Scheme.NONE, *LIST_LIKE)
     if text.endswith(COLON_END):  # 主要措施如下： is no heading, （二）专业设置： among （一）… is one

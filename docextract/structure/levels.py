@@ -27,17 +27,16 @@ class _Open:
     style: StyleKey
 
 
-def with_levels(pieces: Sequence[Piece], title: str) -> tuple[Piece, ...]:
-    """Every heading with its level (1 = chapter). `title` is the report's own: repeated as a heading it is level 1.
+def with_levels(pieces: Sequence[Piece], starts: Sequence[int], titles: Sequence[str]) -> tuple[Piece, ...]:
+    """Every heading with its level (1 = chapter).
 
-    A cover inside the file begins another document, with levels of its own.
+    `starts` are the pieces with which the documents bound in the file begin: each has levels of its own. `titles` are
+    theirs: repeated as a heading, a title is level 1.
     """
-    starts = [0, *(i for i in range(1, len(pieces)) if _begins_document(pieces[i - 1], pieces[i])), len(pieces)]
-    return tuple(piece for a, b in itertools.pairwise(starts) for piece in _levels_of_one(pieces[a:b], title))
-
-
-def _begins_document(before: Piece, piece: Piece) -> bool:
-    return piece.role is Role.COVER and piece.item.page > 1 and before.role is not Role.COVER
+    bounds = itertools.pairwise((*starts, len(pieces)))
+    return tuple(
+        piece for (a, b), title in zip(bounds, titles, strict=True) for piece in _levels_of_one(pieces[a:b], title)
+    )
 
 
 def _levels_of_one(pieces: Sequence[Piece], title: str) -> list[Piece]:
@@ -48,8 +47,9 @@ def _levels_of_one(pieces: Sequence[Piece], title: str) -> list[Piece]:
     for piece in pieces:
         if piece.role is Role.HEADING and piece.text_block is not None:
             opened = _open(piece, piece.text_block, stack, known, has_decimals, title)
-            stack = [item for item in stack if item.level < opened.level]
-            stack.append(opened)
+            # The document's own title, printed over its first chapter, holds no chapters: they are level 1 beside it.
+            is_title = opened.scheme is Scheme.NONE and _same_words(piece.title, title)
+            stack = [] if is_title else [*(item for item in stack if item.level < opened.level), opened]
             if opened.scheme is Scheme.NONE:
                 known.setdefault(opened.style, opened.level)
             piece = replace(piece, level=opened.level)
@@ -75,7 +75,7 @@ def _open(
         if is_top or FRONT_WORDS.match(re.sub(r"\s+", "", piece.title)):
             level = 1
         else:
-            same_style = [item.level for item in stack if item.style == style]
+            same_style = [item.level for item in stack if _holds_unnumbered_beside(item, style)]
             level = same_style[-1] if same_style else known.get(style, level)
     return _Open(level, scheme, depth, style)
 
@@ -130,11 +130,15 @@ def _style_level(scheme: Scheme, style: StyleKey, stack: Sequence[_Open], begins
             return item.level + 1
         if abs(item.style[0] - style[0]) <= SAME_SIZE_PT:
             if scheme is Scheme.NONE:
-                return item.level if item.style == style else item.level + 1
+                return item.level if _holds_unnumbered_beside(item, style) else item.level + 1
             is_first = begins and item.scheme is not Scheme.NONE
             if item.scheme is not scheme and (is_first or _is_deeper(scheme, item.scheme, style, item)):
                 return item.level + 1
     return 1
+
+
+def _holds_unnumbered_beside(item: _Open, style: StyleKey) -> bool:
+    return item.style == style and (item.scheme is Scheme.NONE or item.level == 1)
 
 
 ORDER = (

@@ -52,3 +52,18 @@ def test_picture_box_that_goes_on_over_the_page_is_a_frame_there_too() -> None:
         2: PagePart((grid(BOX, [["后半", ""]], number=2),), (), frozenset()),
     }
     assert all(not part.grids and part.borders for part in without_picture_boxes(pages, parts).values())
+
+
+def test_prose_in_two_columns_of_a_box_is_no_table() -> None:
+    drawn = paragraph(4, 320, width=17) + paragraph(4, 320, x=LEFT + 19 * 12, width=17)
+    cells = [["教" * 15 + "。", "教" * 15 + "。"], ["教" * 30 + "。", "教" * 30 + "。"]]
+    used = range(len(drawn))
+    assert "[grid]" not in said(flow_of(page(drawn), grids=[grid(BOX, cells)], used=used).items)
+
+
+def test_box_with_a_rule_between_rows_of_prose_stays_a_table() -> None:
+    drawn = paragraph(4, 320, width=17) + paragraph(4, 320, x=LEFT + 19 * 12, width=17)
+    cells = [["教" * 15 + "。", "教" * 15 + "。"], ["教" * 30 + "。", "教" * 30 + "。"]]
+    row = Rule(BBox(70, 350, 500, 350), 0.5)
+    flow = flow_of(page(drawn, rules=[row]), grids=[grid(BOX, cells)], used=range(len(drawn)))
+    assert "[grid]" in said(flow.items)

@@ -84,3 +84,29 @@ def test_text_left_and_right_of_a_drawn_wall_is_never_one_line() -> None:
     )
     flow = flow_of(page(BODY + drawn, rules=[wall]), borders=[BBox(66, 280, 510, 350)])
     assert not any("左" in text and "右" in text for text in said(flow.items))
+
+
+def test_caption_above_a_picture_beside_text_stays_with_it() -> None:
+    rows = ["学" * 16, *["教" * 18] * 4, "学校。"]
+    narrow = [c for n, row in enumerate(rows) for c in chars(row, LEFT + (24 if n == 0 else 0), 310 + 20 * n)]
+    flow = flow_of(page(BODY + narrow + chars("图1晨读", 380, 308, 10), images=[BBox(310, 316, 504, 410)]))
+    assert said(flow.items)[2:] == ["图1晨读", "[picture]", "".join(rows)]
+
+
+def test_text_flows_close_around_a_picture() -> None:
+    narrow = [c for n in range(6) for c in chars("教" * 18, LEFT, 310 + 20 * n)]
+    right = LEFT + 18 * SIZE
+    flow = flow_of(page(BODY + narrow, images=[BBox(right + 2, 300, 504, 420)]))
+    assert said(flow.items)[2:] == ["[picture]", "教" * 108]
+
+
+def test_few_lines_in_two_columns_of_a_box_are_read_column_by_column() -> None:
+    left = ["教" * 15, "学" * 17, "生" * 17, "校" * 9 + "。"]
+    right = ["师" * 15, "徒" * 17, "厂" * 17, "家" * 9 + "。"]
+    x = LEFT + 18 * SIZE + 6
+    drawn = []
+    for n, (a, b) in enumerate(zip(left, right, strict=True)):
+        indent = 2 * SIZE if n == 0 else 0
+        drawn += chars(a, LEFT + indent, 320 + 20 * n) + chars(b, x + indent, 320 + 20 * n)
+    flow = flow_of(page(BODY + drawn), borders=[BBox(66, 300, 510, 400)])
+    assert said(flow.items)[2:] == ["".join(left), "".join(right)]

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from docextract.model.flow import FlowItem
-from tests.structure.build import FRAME, LEFT, RIGHT, SENTENCE, caption, heading, picture, text, tree_of
+from docextract.model.geometry import BBox
+from tests.structure.build import FRAME, LEFT, RIGHT, SENTENCE, caption, grid, heading, picture, text, tree_of
 
 CHAPTER = heading("一、基本情况")
 TITLE = text("案例1：校企协同育人", bold=True, centered=True)
@@ -88,3 +91,55 @@ def test_single_line_at_the_body_margin_ends_a_case_that_is_set_in() -> None:
     set_in = text(left=LEFT + 34, right=RIGHT - 34)
     short = text("夜间开放的费用由学院承担，全年共7.6万元。", left=LEFT + 24)
     assert case_text(TITLE, set_in, short) == SENTENCE
+
+
+PLAIN = "父母们听了四节课，最后一节是孩子上台讲自己做的东西，有位父亲说原来他会的比我多。"
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "除上述活动外，学生工作处全年组织家访二百余户、线上家长会三十余场，家长满意度逐年提高。",
+        "从全校情况看，家长参加各类开放活动的人次逐年提高，学校将把这一做法推广到所有年级和专业。",
+    ],
+)
+def test_case_set_like_the_body_ends_where_a_paragraph_looks_back_on_it(said: str) -> None:
+    assert case_text(heading("案例1 父母来上课", 12), text(PLAIN), text(said), text()) == PLAIN
+
+
+def test_case_set_like_the_body_ends_where_a_table_of_the_body_is_named() -> None:
+    body = "学校全年接待家长一千余人次，比上一年增加近百人次，各年级家长的来访情况见表 1，各系大体相当。"
+    before = (caption("表 1 来访情况"), grid(), text())
+    assert case_text(*before, heading("案例1 父母来上课", 12), text(PLAIN), text(body)) == PLAIN
+
+
+def test_story_that_sums_up_stays_in_its_case() -> None:
+    end = "从学生反馈来看，这门课改变了他们对学习的看法，也改变了父母对职业教育的看法，值得坚持。"
+    assert case_text(heading("案例1 父母来上课", 12), text(PLAIN), text(end)) == f"{PLAIN}\n{end}"
+
+
+def test_case_in_smaller_print_ends_where_the_body_size_comes_back() -> None:
+    assert case_text(heading("案例1 父母来上课", 12), text(PLAIN, size=10.5), text(BODY)) == PLAIN
+
+
+def test_chapter_on_a_shaded_band_is_a_heading() -> None:
+    band = text("二、人才培养", size=16, font="Hei", bold=True, frame=FRAME)
+    assert [s.number for s in tree_of(CHAPTER, text(), band, text()).sections] == ["一、", "二、"]
+
+
+@pytest.mark.parametrize("said", ["【案例】一张草图", "案例：一张草图"])
+def test_label_that_no_sentence_begins_with_makes_a_title_in_the_body_style(said: str) -> None:
+    (case,) = tree_of(CHAPTER, text(), text(said), text()).cases
+    assert case.title == "一张草图"
+
+
+def test_counter_before_a_title_that_begins_with_a_numeral_is_told_by_the_white_behind_it() -> None:
+    title = text("案例一一张草图", bold=True)
+    (line,) = title.lines
+    boxes = tuple(
+        BBox(LEFT + 12 * n + (4 if n > 2 else 0), 300, LEFT + 12 * n + 12 + (4 if n > 2 else 0), 312)
+        for n in range(len(line.text))
+    )
+    spaced = replace(title, lines=(replace(line, char_boxes=boxes),))
+    (case,) = tree_of(CHAPTER, text(), spaced, text()).cases
+    assert (case.number, case.title) == ("一", "一张草图")

@@ -38,3 +38,14 @@ def test_list_read_as_a_table_gives_its_rows_as_entries() -> None:
 def test_table_with_words_in_its_last_column_stays_a_table_after_a_list() -> None:
     tree = tree_of(TITLE, text("一、基本情况………3"), grid((("名称", "备注"), ("教师", "在编"))), CHAPTER, text(page=2))
     assert len(tree.tables) == 1
+
+
+def test_entry_whose_page_stands_beside_its_first_line_has_its_second_line() -> None:
+    first = text("第二节 面向先进制造业和现代服务业的课程改革试点以及推广应 3", full=True, top=320)
+    rest = text("用情况", top=340)
+    assert entries(
+        heading("目录"), text("第一节 规模 ........ 1", top=300), first, rest, text("第三节 专业 ....... 5", top=360)
+    )[1:] == [
+        ("目录", "第二节 面向先进制造业和现代服务业的课程改革试点以及推广应用情况", "3"),
+        ("目录", "第三节 专业", "5"),
+    ]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from tests.structure.build import heading, sections_of, text, tree_of
 
 TITLE = text("云浦市中等职业教育质量年度报告（2024年度）", size=26, centered=True)
@@ -28,3 +30,26 @@ def test_cover_of_a_report_bound_in_begins_levels_anew() -> None:
         *items, heading("一、企业概况", page=3), text(page=3), heading("1.设备", 14, page=3), text(page=3)
     )
     assert [line.partition("|")[0] for line in found] == ["1 1.", "2 1.1", "1 一、", "2 1."]
+
+
+@pytest.mark.parametrize(
+    "title, issuer, level",
+    [
+        ("柳溪县水务局2024年度部门决算", "柳溪县水务局", "other"),
+        ("2024年度柳溪县水务局（本级）单位决算", "柳溪县水务局", "other"),
+        ("中共柳溪县委宣传部2024年度部门决算", "中共柳溪县委宣传部", "other"),
+        ("柳溪县林业技术推广中心2024年度单位决算", "柳溪县林业技术推广中心", "other"),
+        ("柳溪县教育局2024年度部门决算", "柳溪县教育局", "city"),
+        ("柳溪县第二小学2024年度单位决算", "柳溪县第二小学", "school"),
+        ("柳溪县人民政府2024年政府信息公开工作年度报告", "柳溪县人民政府", "city"),
+    ],
+)
+def test_office_reports_on_itself_a_government_on_its_whole_place(title: str, issuer: str, level: str) -> None:
+    found = tree_of(text(title, size=26, centered=True), heading("一、主要职能", page=2), text(page=2)).identity
+    assert (found.issuer, found.level, found.year) == (issuer, level, 2024)
+
+
+def test_office_named_on_a_line_of_its_own_with_what_it_is() -> None:
+    cover = (text("柳溪县2025年县级单位预算", size=26, centered=True), text("预算单位：柳溪县水务局", size=16, centered=True))
+    found = tree_of(*cover, heading("一、主要职能", page=2), text(page=2)).identity
+    assert (found.issuer, found.level) == ("柳溪县水务局", "other")

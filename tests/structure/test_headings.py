@@ -88,3 +88,13 @@ def test_numbered_lines_in_a_case_set_in_its_own_font_are_no_headings() -> None:
 def test_heading_right_after_a_case_in_its_own_font_is_a_heading() -> None:
     case = [text("案例1 校企协同", bold=True, centered=True), text(font="Kai"), text(font="Kai")]
     assert sections_of(CHAPTER, text(), *case, heading("二、人才培养"), text())[1:] == ["1 二、|人才培养"]
+
+
+def test_unnumbered_lines_known_by_size_alone_are_headings() -> None:
+    titles = [text(said, size=15, indented=False) for said in ("办学规模", "专业设置")]
+    assert sections_of(titles[0], text(), titles[1], text()) == ["1 |办学规模", "1 |专业设置"]
+
+
+def test_long_centered_title_that_fills_its_line_is_a_heading() -> None:
+    title = text("江城学院学生实习年度报告（2024 年度）", size=19, centered=True, full=True)
+    assert sections_of(title, text()) == ["1 |江城学院学生实习年度报告（2024 年度）"]

@@ -55,3 +55,13 @@ def test_closing_words_are_chapters_whatever_their_print() -> None:
 def test_duplicate_numbers_keep_their_level() -> None:
     titles = (heading("1 概况"), same("1.1 规模"), same("1.1 专业"), heading("1 培养"), same("1.3 质量"))
     assert [line[0] for line in levels(*titles)] == list("12212")
+
+
+def test_unnumbered_heading_printed_like_numbered_sections_lies_below_them() -> None:
+    titles = (heading("第一章 情况"), same("第一节 规模"), same("木作专业群"), same("果蔬专业群"), same("第二节 专业"))
+    assert levels(*titles) == ["1 第一章", "2 第一节", "3 ", "3 ", "2 第二节"]
+
+
+def test_unnumbered_heading_printed_like_chapters_stands_beside_them() -> None:
+    titles = (heading("一、情况"), same("（一）规模"), heading("特色与亮点"))
+    assert levels(*titles) == ["1 一、", "2 （一）", "1 "]
