@@ -24,12 +24,16 @@ class Steps:
     left_out: float = 0.5  # for each row of the form that is passed over
     left_out_at_most: float = 3.0
     back: float = 5.0
+    back_among_parts: float = 2.5  # to another part of a whole that is printed above
     same_again: float = 9.0
-    without_parent: float = 2.0
+    without_parent: float = 4.0
     next_form: float = 1.0
     other_form: float = 4.0
-    unread: float = 6.5  # a row that is no row of the form
-    unread_name: float = 9.0  # the same for a row that bears a name of the form
+    unread: float = 7.5  # a row that is no row of the form
+    unread_name: float = 12.0  # the same for a row that bears a name of the form
+    unlike: float = 0.75  # a label as little like any name as this says nothing against `unread`, ...
+    few_alike: float = 2.0  # ... nor do so few characters in common, ...
+    many_alike: float = 7.0  # ... while so many are as good as the name
     beam: float = 18.0  # walks worse than the best by more than this are dropped
 
 
@@ -62,7 +66,8 @@ class FormOrder:
             return steps.same_again
         if self.forms[last] == self.forms[place]:
             if place < last:
-                return cost + steps.back
+                is_part_again = parents and parents == above[: len(parents)] != above
+                return cost + (steps.back_among_parts if is_part_again else steps.back)
             return cost + self._left_out(range(last + 1, place))
         is_next = self.forms[place] == self.forms[last] + 1
         first = place - self.in_form[place]
@@ -131,8 +136,15 @@ def _forward(readings: Sequence[Sequence[Candidate]], order: FormOrder) -> list[
 
 
 def _unread_cost(candidates: Sequence[Candidate], order: FormOrder) -> float:
-    is_named = any(candidate.method in ("exact", "alias") for candidate in candidates)
-    return order.steps.unread_name if is_named else order.steps.unread
+    """The more a label is like a name of the form, the less it is that of a row from elsewhere."""
+    steps = order.steps
+    likeness = max((candidate.likeness for candidate in candidates), default=0.0)
+    in_common = max((candidate.in_common for candidate in candidates), default=0.0)
+    share = max(
+        (likeness - steps.unlike) / (1.0 - steps.unlike),
+        (in_common - steps.few_alike) / (steps.many_alike - steps.few_alike),
+    )
+    return steps.unread + min(1.0, max(0.0, share)) * (steps.unread_name - steps.unread)
 
 
 def _log_sum(values: Sequence[float]) -> float:

@@ -8,8 +8,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from docextract.indicators.candidates import wording
-from docextract.indicators.columns import count_header_rows, header_year, plain_cell, read_columns
+from docextract.indicators.columns import count_header_rows, read_columns
+from docextract.indicators.names import wording
+from docextract.indicators.year_headers import header_year, plain_cell
 from docextract.model.table import Table
 from docextract.rulepacks.schema import Pack
 from docextract.text.labels import Label, compare_form, parse_label
@@ -55,8 +56,8 @@ def is_narrower(text: str, pack: Pack) -> bool:
 
 
 @lru_cache(maxsize=8)
-def _body_names(pack: Pack) -> dict[str, tuple[str, str]]:
-    """Label to (code, method), for labels that mean one indicator wherever they stand."""
+def _body_names(pack: Pack) -> dict[str, tuple[tuple[str, str], ...]]:
+    """Label to (code, method), for labels that mean one indicator wherever they stand, or one printed in two units."""
     found: dict[str, list[tuple[str, str]]] = {}
     for indicator in pack.indicators.values():
         if indicator.only_in_place:
@@ -65,7 +66,7 @@ def _body_names(pack: Pack) -> dict[str, tuple[str, str]]:
             found.setdefault(wording(name, pack), []).append(
                 (indicator.code, "exact" if name == indicator.name else "alias")
             )
-    return {text: hits[0] for text, hits in found.items() if len(hits) == 1}
+    return {text: tuple(hits) for text, hits in found.items() if len({pack.path(code) for code, _ in hits}) == 1}
 
 
 def _label(text: str, pack: Pack) -> Label:
@@ -73,13 +74,14 @@ def _label(text: str, pack: Pack) -> Label:
 
 
 def _find(label: Label, unit: str, pack: Pack) -> tuple[str, str] | None:
-    """The code and method for a label, unless its unit measures something else."""
-    hit = _body_names(pack).get(label.text)
-    if hit is None:
-        return None
+    """The code and method for a label, unless its unit measures something else or does not tell which of two rows."""
     given = pack.unit(unit) if unit.strip("-—―/") else None
-    wanted = pack.units[pack.indicators[hit[0]].unit]
-    return hit if given is None or given.dimension == wanted.dimension else None
+    hits = [
+        hit
+        for hit in _body_names(pack).get(label.text, ())
+        if given is None or given.dimension == pack.units[pack.indicators[hit[0]].unit].dimension
+    ]
+    return hits[0] if len(hits) == 1 else None
 
 
 def _names_down(table: Table, report_year: int, pack: Pack) -> Iterator[BodyCell]:
@@ -91,11 +93,15 @@ def _names_down(table: Table, report_year: int, pack: Pack) -> Iterator[BodyCell
     labels = {row: _label(grid[row][columns.labels[0]], pack) for row in rows}
     if _has_groups(grid, rows, columns.labels[0], columns.serial):
         return
-    times = Counter(label.text for label in labels.values())
+    units = {row: plain_cell(grid[row][columns.unit]) if columns.unit >= 0 else "" for row in rows}
+    for row in rows[1:]:
+        if not labels[row].text and units[row] not in ("", units[row - 1]):
+            labels[row] = labels[row - 1]  # the second row of an indicator with two units
+    hits = {row: _find(label, units[row] or label.unit, pack) for row, label in labels.items()}
+    times = Counter(hit[0] if hit else label.text for hit, label in zip(hits.values(), labels.values(), strict=True))
     for row, label in labels.items():
-        unit = (plain_cell(grid[row][columns.unit]) if columns.unit >= 0 else "") or label.unit
-        hit = _find(label, unit, pack)
-        if hit is None or times[label.text] > 1:
+        unit, hit = units[row] or label.unit, hits[row]
+        if hit is None or times[hit[0]] > 1:
             continue
         for column, year in columns.years.items():
             yield BodyCell(table, row, column, year, *hit, label.printed, unit)

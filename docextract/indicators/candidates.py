@@ -1,16 +1,15 @@
-"""Which indicators a row's label could mean, by label and unit alone. The place decides among them (align.py)."""
+"""Which indicators a row could be by itself: by label, unit and what its numbers can be. The place decides among them (align.py)."""
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Mapping
 from dataclasses import dataclass
+from decimal import Decimal
 from functools import lru_cache
 
+from docextract.indicators.cell_values import read_cell
+from docextract.indicators.names import LabelIndex, find_names, label_index, nearest_refused
 from docextract.indicators.rows import FormRow
 from docextract.rulepacks.schema import Indicator, Pack
-from docextract.text.labels import compare_form, parse_label
-from docextract.text.similar import edits, edits_allowed
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,75 +21,37 @@ class Weights:
     """
 
     alias: float = 0.3
+    ending: float = 0.5  # a name but for its ending (专任教师人数 for 专任教师总数)
     fuzzy: float = 0.8
-    edit_share: float = 10.0  # times edits / length: one edit in four characters costs 2.5, in ten 1
+    near_refused: float = 2.0  # as near to a look-alike that the rules refuse as to the name
+    edit: float = 1.5  # each wrong character is a misprint of its own, ...
+    edit_share: float = 8.0  # ... and makes another word the sooner the shorter the name (times edits / length)
     other_unit: float = 0.5  # another unit of the same dimension
     wrong_unit: float = 5.0
     unknown_unit: float = 0.5
     no_unit: float = 0.2
     part_without_parent: float = 1.5  # 其中 printed before a row that the form has at the top
     other_form: float = 4.0
+    misspelt_in_other_form: float = 3.0
+    wrong_unit_in_other_form: float = 4.0  # 教职工总数 in per cent under 满意度: words of this form, not that row
+    impossible_value: float = 2.0  # a broken count, a number outside its range: misprints do happen
 
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """One reading of a row. `position` counts the pack's indicators in form order; `likeness` is 1 for an exact name."""
+    """One reading of a row. `position` counts the pack's indicators in form order; `likeness` is 1 for an exact name.
+
+    `in_common` are the characters that speak for it: those of the label, less two for each edit. `name` is the
+    indicator's.
+    """
 
     position: int
     code: str
     cost: float
     method: str
     likeness: float
-
-
-@dataclass(frozen=True)
-class LabelIndex:
-    """All wordings of a pack in the form in which labels are compared."""
-
-    exact: Mapping[str, tuple[tuple[int, str], ...]]
-    refused: Mapping[str, frozenset[str]]
-    other_names: frozenset[str]
-    wordings: tuple[tuple[int, str], ...]
-    indicators: tuple[Indicator, ...]
-    heads: tuple[tuple[str, str], ...]
-
-    def head(self, text: str) -> str:
-        """The kind of thing that the label's last word names ("率", "数"), "" if unknown."""
-        return next((kind for ending, kind in self.heads if text.endswith(ending)), "")
-
-
-@lru_cache(maxsize=8)
-def label_index(pack: Pack) -> LabelIndex:
-    """The pack's wordings, ready to be looked up."""
-    indicators = tuple(pack.indicators.values())
-    exact: dict[str, list[tuple[int, str]]] = defaultdict(list)
-    wordings: list[tuple[int, str]] = []
-    for position, indicator in enumerate(indicators):
-        names = dict.fromkeys(
-            (wording(name, pack), "exact" if name == indicator.name else "alias") for name in indicator.labels
-        )
-        seen: set[str] = set()
-        for text, method in names:
-            if text not in seen:
-                seen.add(text)
-                exact[text].append((position, method))
-                wordings.append((position, text))
-    refused = {i.code: frozenset(wording(name, pack) for name in i.not_labels) for i in indicators}
-    heads = [(ending, kind) for kind, endings in pack.words.heads.items() for ending in endings]
-    heads.sort(key=lambda pair: -len(pair[0]))
-    return LabelIndex(
-        exact={text: tuple(hits) for text, hits in exact.items()},
-        refused=refused,
-        other_names=frozenset().union(*refused.values()),
-        wordings=tuple(wordings),
-        indicators=indicators,
-        heads=tuple(heads),
-    )
-
-
-def wording(name: str, pack: Pack) -> str:
-    """A name of the rules in the form in which printed labels are compared (a unit in its closing bracket is taken off)."""
-    return parse_label(name, lambda text: pack.unit(text) is not None).text or compare_form(name)
+    in_common: float = 0.0
+    name: str = ""
 
 
 def find_candidates(row: FormRow, pack: Pack, weights: Weights = Weights()) -> tuple[Candidate, ...]:
@@ -100,51 +61,60 @@ def find_candidates(row: FormRow, pack: Pack, weights: Weights = Weights()) -> t
     misspelling of another.
     """
     index = label_index(pack)
-    text = row.label.text
-    if not text:
-        return ()
-    hits = [
-        (p, method, 0.0)
-        for p, method in index.exact.get(text, ())
-        if text not in index.refused[index.indicators[p].code]
-    ]
-    if not hits and text not in index.other_names:
-        hits = [(p, "fuzzy", distance) for p, distance in _misspelt(text, index)]
-    found = []
-    for position, method, distance in hits:
-        indicator = index.indicators[position]
-        share = distance / max(len(text), 1)
-        cost = {"exact": 0.0, "alias": weights.alias}.get(method, weights.fuzzy + weights.edit_share * share)
-        cost += _unit_cost(row.unit, indicator.unit, pack, weights)
-        cost += weights.part_without_parent if row.label.is_part and not indicator.parent else 0.0
-        cost += weights.other_form if row.form and row.form != indicator.form else 0.0
-        likeness = {"exact": 1.0, "alias": 0.98}.get(method, max(0.5, 0.96 - share))
-        found.append(Candidate(position, indicator.code, cost, "position" if row.is_inherited else method, likeness))
+    hits = find_names(row.label.text, index)
+    values = _values(row, pack) if len(hits) > 1 else ()
+    found = [_candidate(row, *hit, index, values, pack, weights) for hit in hits]
     return tuple(sorted(found, key=lambda candidate: candidate.position))
 
 
-def _misspelt(text: str, index: LabelIndex) -> list[tuple[int, float]]:
-    """Positions of indicators with a wording within the allowed edits, each with its least distance.
+def _candidate(
+    row: FormRow,
+    position: int,
+    method: str,
+    distance: float,
+    index: LabelIndex,
+    values: tuple[Decimal, ...],
+    pack: Pack,
+    weights: Weights,
+) -> Candidate:
+    indicator, text = index.indicators[position], row.label.text
+    share = distance / max(len(text), 1)
+    cost = {"exact": 0.0, "alias": weights.alias, "ending": weights.ending}.get(
+        method, weights.fuzzy + weights.edit * distance + weights.edit_share * share
+    )
+    if method == "fuzzy" and nearest_refused(text, distance, index.refused[indicator.code]) == distance:
+        cost += weights.near_refused
+    unit_cost = _unit_cost(row.unit, indicator.unit, pack, weights)
+    cost += unit_cost
+    cost += weights.impossible_value if any(not _is_possible(value, indicator, pack) for value in values) else 0.0
+    cost += weights.part_without_parent if row.label.is_part and not indicator.parent else 0.0
+    if row.form and row.form != indicator.form:
+        cost += weights.other_form + (weights.misspelt_in_other_form if method == "fuzzy" else 0.0)
+        cost += weights.wrong_unit_in_other_form if unit_cost == weights.wrong_unit else 0.0
+    likeness = {"exact": 1.0, "alias": 0.98, "ending": 0.94}.get(method, max(0.5, 0.96 - share))
+    how = "position" if row.is_inherited else method
+    return Candidate(position, indicator.code, cost, how, likeness, len(text) - 2 * distance, indicator.name)
 
-    Refused: another kind of head (人数 for 率), and a look-alike of the rule's `not` that is as near as the name.
-    """
-    head = index.head(text)
-    best: dict[int, float] = {}
-    for position, name in index.wordings:
-        allowed = edits_allowed(min(len(text), len(name)))
-        if abs(len(text) - len(name)) > allowed or not allowed:
-            continue
-        other = index.head(name)
-        if head and other and head != other:
-            continue
-        distance = edits(text, name, allowed)
-        if distance <= allowed and distance < best.get(position, 99.0):
-            best[position] = distance
-    return [(p, d) for p, d in best.items() if not _is_refused(text, d, index.refused[index.indicators[p].code])]
+
+def _values(row: FormRow, pack: Pack) -> tuple[Decimal, ...]:
+    """The row's numbers as printed."""
+    read = (read_cell(raw, "", row.unit, pack).value for _, _, raw in row.cells)
+    return tuple(value for value in read if value is not None)
 
 
-def _is_refused(text: str, distance: float, refused: frozenset[str]) -> bool:
-    return any(edits(text, name, distance) <= distance for name in refused)
+def _is_possible(value: Decimal, indicator: Indicator, pack: Pack) -> bool:
+    """False for a broken number where things are counted, and for one outside the range that the rules give."""
+    if indicator.kind == "count" and value != value.to_integral_value():
+        return pack.units[indicator.unit].factor != 1
+    low, high = _range(indicator.code, pack)
+    return (low is None or value >= low) and (high is None or value <= high)
+
+
+@lru_cache(maxsize=1024)
+def _range(code: str, pack: Pack) -> tuple[Decimal | None, Decimal | None]:
+    ranges = [r for r in pack.relations if r.kind == "range" and code in r.parts]
+    lows, highs = [r.low for r in ranges if r.low is not None], [r.high for r in ranges if r.high is not None]
+    return max(lows, default=None), min(highs, default=None)
 
 
 def _unit_cost(printed: str, wanted: str, pack: Pack, weights: Weights) -> float:

@@ -10,6 +10,7 @@ from decimal import Decimal
 from docextract.model.indicator import ValueStatus
 from docextract.rulepacks.schema import Pack, unit_key
 from docextract.text.repair import plain_chars
+from docextract.text.traditional import to_simplified
 
 _NUMBER = r"[+-]?\d{1,3}(?:,\d{3})+(?:\.\d+)?|[+-]?\d+(?:\.\d+)?|[+-]?\.\d+"
 _VALUE = re.compile(rf"^(?P<number>{_NUMBER})(?P<unit>[^\d,.+-]*)$")
@@ -45,7 +46,7 @@ def read_cell(raw: str, wanted_unit: str, printed_unit: str, pack: Pack) -> Cell
     >>> read_cell("仅高职填\\n报", "所", "所", pack).status.value, read_cell("——", "人", "人", pack).status.value
     ('not_applicable', 'missing')
     """
-    text = "".join(unicodedata.normalize("NFKC", plain_chars(raw).translate(_MINUS)).split())
+    text = to_simplified("".join(unicodedata.normalize("NFKC", plain_chars(raw).translate(_MINUS)).split()))
     if not text or text in _plain_words(pack.words.missing):
         return CellValue(None, ValueStatus.MISSING, unit=printed_unit)
     if text.strip("()") in _plain_words(pack.words.not_applicable):

@@ -3,19 +3,17 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from docextract.indicators.year_headers import header_year, plain_cell
 from docextract.model.table import Table
 from docextract.rulepacks.schema import Pack
-from docextract.text.repair import is_cjk, plain_chars
+from docextract.text.repair import is_cjk
 
 Grid = Sequence[Sequence[str]]
 
-_SPAN = re.compile(r"^(20\d\d)年?[-‐–—―－~～至/]+(20)?(\d\d)(?:学年度?|年度?)?")
-_YEAR = re.compile(r"^(20\d\d)(学年度?|年度|年)?")
 _VALUE_LIKE = re.compile(r"^(?:[+-]?[\d,]+(?:\.\d+)?%?|[\d.]+:[\d.]+|[-—/]+)$")
 
 
@@ -36,36 +34,6 @@ class Columns:
     guessed_years: bool = False
 
 
-def plain_cell(text: str) -> str:
-    """A cell for comparing: half width, no blanks or line breaks."""
-    return "".join(unicodedata.normalize("NFKC", plain_chars(text)).split())
-
-
-def header_year(text: str, report_year: int, pack: Pack) -> int:
-    """The year in which the school year ends that a header names; 0 if it names none, or more than a year.
-
-    >>> from docextract.rulepacks.load import load_pack
-    >>> [header_year(t, 2024, load_pack()) for t in ("2023 年", "2022—2023学年", "上年度", "2023 学年", "2024 年增幅")]
-    [2023, 2023, 2023, 2024, 0]
-    """
-    cell = re.sub(r"2[0oO〇]([0-9oO〇]{2})", lambda m: "20" + re.sub("[oO〇]", "0", m[1]), plain_cell(text))
-    columns = pack.columns
-    if (span := _SPAN.match(cell)) and int(span[1][2:]) + 1 == int(span[3]):
-        year, rest = int("20" + span[3]), cell[span.end() :]
-    elif found := _YEAR.match(cell):
-        starts = (found[2] or "").startswith("学年") and int(found[1]) < report_year
-        year, rest = int(found[1]) + starts, cell[found.end() :]
-    else:
-        year, rest = 0, cell
-    for words, named in ((columns.this_year, report_year), (columns.last_year, report_year - 1)):
-        for word in sorted(words, key=len, reverse=True):
-            if report_year and word in rest and year in (0, named):
-                year, rest = named, rest.replace(word, "", 1)
-    for word in sorted(columns.beside_year, key=len, reverse=True):
-        rest = rest.replace(word, "", 1)
-    return year if year and not rest.strip("()[]*:的") else 0
-
-
 def read_columns(table: Table, report_year: int, pack: Pack, like: Columns | None = None) -> Columns | None:
     """The roles of the table's columns, or None when it has no label column or no value column.
 
@@ -78,13 +46,14 @@ def read_columns(table: Table, report_year: int, pack: Pack, like: Columns | Non
     n_header = count_header_rows(grid, table.header_rows, report_year, pack)
     if n_header == 0 and like is not None and _fits(grid, like):
         return Columns(like.labels, like.unit, like.serial, like.years, 0, like.guessed_years)
-    heads = ["".join(dict.fromkeys(plain_cell(row[c]) for row in grid[:n_header])) for c in range(len(grid[0]))]
+    header = grid[:n_header] or _later_header(grid, report_year, pack)
+    heads = ["".join(dict.fromkeys(plain_cell(row[c]) for row in header)) for c in range(len(grid[0]))]
     body = grid[n_header:]
     unit = _named(heads, pack.columns.unit)
     serial = _named(heads, pack.columns.serial)
     unit = unit if unit >= 0 else _unit_by_contents(body, pack, serial)
     serial = serial if serial >= 0 else _serial_by_contents(body, unit)
-    lowest = [_lowest(row[c] for row in grid[:n_header]) for c in range(len(grid[0]))]
+    lowest = [_lowest(row[c] for row in header) for c in range(len(grid[0]))]
     years = _year_columns(heads, lowest, body, report_year, pack)
     taken = {unit, serial, *years, *(c for c, head in enumerate(heads) if head and head in pack.columns.extra)}
     labels = tuple(c for c, head in enumerate(heads) if head in pack.columns.label and c not in taken)
@@ -121,6 +90,15 @@ def count_header_rows(grid: Grid, given: int, report_year: int, pack: Pack) -> i
         elif count or not _says_one_thing(row):
             break
     return count
+
+
+def _later_header(grid: Grid, report_year: int, pack: Pack) -> Grid:
+    """The first row further down that is a header with years, of a table that begins without one (cut at its page)."""
+    for row in grid:
+        years = sum(bool(header_year(cell, report_year, pack)) for cell in row)
+        if years >= 2 and any(plain_cell(cell) in pack.columns.label for cell in row):
+            return (row,)
+    return ()
 
 
 def top_text(table: Table) -> str:
@@ -166,13 +144,15 @@ def _is_blank_mark(cell: str) -> bool:
 
 
 def _serial_by_contents(body: Grid, unit: int) -> int:
-    """The first column, when it holds only small whole numbers that never fall."""
+    """The first column, when it holds only small whole numbers, and these never fall or stand before the names."""
     if not body or unit == 0:
         return -1
     cells = _filled(body, 0)
     numbers = [int(cell) for cell in cells if cell.isdecimal() and len(cell) <= 2]
     rising = all(a <= b for a, b in pairwise(numbers))
-    return 0 if cells and len(numbers) == len(cells) and rising else -1
+    names = _filled(body, 1) if len(body[0]) > 1 else []
+    before_names = _share(names, [_is_words(name) for name in names]) > 0.7
+    return 0 if cells and len(numbers) == len(cells) and (rising or before_names) else -1
 
 
 def _is_words(cell: str) -> bool:

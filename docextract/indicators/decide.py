@@ -7,7 +7,8 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from docextract.indicators.align import align_rows, form_order
-from docextract.indicators.candidates import Candidate, find_candidates, label_index, wording
+from docextract.indicators.candidates import Candidate, find_candidates
+from docextract.indicators.names import label_index, wording
 from docextract.indicators.rows import FormRow
 from docextract.rulepacks.schema import Pack
 from docextract.text.similar import similarity
@@ -22,9 +23,10 @@ class Limits:
 
     least: float = 0.6
     margin: float = 0.3
+    margin_among_names: float = 0.9  # where another name is as near, so that only the place decides
     alike_by_place: float = 0.5  # how like the one missing name a label must be to be taken by its place alone
     score_by_place: float = 0.75
-    sure_neighbour: float = 0.8
+    sure_neighbour: float = 0.75
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +65,9 @@ def _decide(row: FormRow, candidates: Sequence[Candidate], likely: dict[int, flo
     none = max(0.0, 1.0 - sum(likely.values()))
     second, runner_up = (scored[1][0], scored[1][1].code) if len(scored) > 1 else (0.0, "")
     score = min(1.0, share * best.likeness)
-    if share >= limits.least and share - max(second, none) >= limits.margin:
+    rivals = any(other.in_common >= best.in_common and other.name != best.name for other in candidates)
+    margin = limits.margin_among_names if rivals else limits.margin
+    if share >= limits.least and share - max(second, none) >= margin:
         return Assignment(row, best.code, score, best.method, runner_up, second)
     reason: Reason = "no-name" if none > share else "near-tie"
     return Assignment(row, "", 0.0, "none", best.code, share, reason)
@@ -91,14 +95,14 @@ def _once_each(found: Sequence[Assignment]) -> list[Assignment]:
 def _by_place(found: list[Assignment], pack: Pack, limits: Limits) -> list[Assignment]:
     """Rows whose label is lost or garbled, between two sure neighbours with exactly one indicator missing there.
 
-    The title of a form is a sure neighbour too: of the first row under it.
+    The title of a form is a sure neighbour too, of the first row under it, and so is its end, of the last row.
     """
     codes = list(pack.indicators)
     taken = {assignment.code for assignment in found}
-    for number, here in enumerate(found[:-1]):
+    for number, here in enumerate(found):
         if here.reason != "no-name":
             continue
-        before, after = _place_before(found, number, pack, limits), _place_of(found[number + 1], codes, limits)
+        before, after = _place_before(found, number, pack, limits), _place_after(found, number, pack, limits)
         if before is None or after != before + 2 or codes[before + 1] in taken:
             continue
         code = codes[before + 1]
@@ -121,6 +125,15 @@ def _place_before(found: Sequence[Assignment], number: int, pack: Pack, limits: 
     return next(
         (place - 1 for place, i in enumerate(pack.indicators.values()) if row.form and i.form == row.form), None
     )
+
+
+def _place_after(found: Sequence[Assignment], number: int, pack: Pack, limits: Limits) -> int | None:
+    """The place of the row below; the one after the form's last for the last row."""
+    if number + 1 < len(found) and found[number + 1].row.form == found[number].row.form:
+        return _place_of(found[number + 1], list(pack.indicators), limits)
+    form = found[number].row.form
+    last = [place for place, i in enumerate(pack.indicators.values()) if form and i.form == form]
+    return last[-1] + 1 if last else None
 
 
 def _may_be(row: FormRow, code: str, pack: Pack, limits: Limits) -> bool:

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from docextract.indicators.decide import Assignment, assign_rows
+from docextract.indicators.names import row_label
 from docextract.indicators.rows import FormRow
 from docextract.model.geometry import BBox, Region
 from docextract.model.table import Table
 from docextract.rulepacks.schema import Pack
-from docextract.text.labels import parse_label
 
 _NOWHERE = Table("", "", "", "none", (Region(1, BBox(0, 0, 0, 0)),), 0, ())
 
@@ -23,10 +23,15 @@ def read_label(label: str, pack: Pack, form: str = "", unit: str = "", after: Se
     >>> read_label("国家级数量", load_pack(), form="3", after=["在线精品课程数"]).code
     'online_courses_national'
     """
+    return assign_rows(label_rows(label, pack, form, unit, after), pack)[-1]
+
+
+def label_rows(label: str, pack: Pack, form: str, unit: str, after: Sequence[str]) -> tuple[FormRow, ...]:
+    """The rows of a small table: those above, then the one with the label; arguments as in `read_label`."""
     above = [_row(text, "", form, number, pack) for number, text in enumerate(after)]
-    return assign_rows([*above, _row(label, unit, form, len(above), pack)], pack)[-1]
+    return (*above, _row(label, unit, form, len(above), pack))
 
 
 def _row(label: str, unit: str, form: str, number: int, pack: Pack) -> FormRow:
-    parsed = parse_label(label, lambda text: pack.unit(text) is not None)
+    parsed = row_label(label, pack)
     return FormRow(_NOWHERE, number, parsed, unit or parsed.unit, (), form)

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from decimal import Decimal
 
 from docextract.indicators.body import BODY_SCORE, BodyCell, find_in_body
 from docextract.indicators.cell_values import CellValue, read_cell
 from docextract.indicators.decide import Assignment, assign_rows
 from docextract.indicators.notices import cell_notices, piece_notices, row_notice
+from docextract.indicators.panel_values import extract_panels, panel_form_of
 from docextract.indicators.recognise import find_pieces, join_pieces
 from docextract.model.indicator import IndicatorValue
 from docextract.model.notice import Notice
@@ -28,9 +30,15 @@ def extract_indicators(
     input gives two empty tuples.
     """
     shown = [table for table in tables if table.cells and not table.missing]
-    pieces = find_pieces(shown, year, pack)
+    forms = {table.id: found for table in shown if (found := panel_form_of(table, pack)) is not None}
     values: list[IndicatorValue] = []
-    notices = [notice for piece in pieces for notice in piece_notices(piece)]
+    notices: list[Notice] = []
+    for value, cell in extract_panels([(t, *forms[t.id]) for t in shown if t.id in forms], pack, year):
+        values.append(replace(value, value=_normal(value.value)))
+        notices.extend(cell_notices(value, cell))
+    shown = [table for table in shown if table.id not in forms]
+    pieces = find_pieces(shown, year, pack)
+    notices.extend(notice for piece in pieces for notice in piece_notices(piece))
     for walk in join_pieces(pieces):
         for assignment in assign_rows(walk, pack):
             if notice := row_notice(assignment, pack):

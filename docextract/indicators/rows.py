@@ -6,11 +6,13 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from docextract.indicators.columns import Columns, is_header_row, plain_cell
+from docextract.indicators.columns import Columns, is_header_row
+from docextract.indicators.names import row_label
 from docextract.indicators.titles import form_of_title
+from docextract.indicators.year_headers import plain_cell
 from docextract.model.table import Table
 from docextract.rulepacks.schema import Pack
-from docextract.text.labels import Label, parse_label
+from docextract.text.labels import Label
 
 _NOTE = re.compile(r"^(?:注[:：\d]|说明[:：]|备注[:：]|填表说明|\*)")
 
@@ -61,7 +63,7 @@ def _form_row(
     table: Table, number: int, cells: Sequence[str], columns: Columns, form: str, pack: Pack, before: FormRow | None
 ) -> FormRow | None:
     printed = next((cells[c] for c in reversed(columns.labels) if plain_cell(cells[c])), "")
-    label = parse_label(printed, lambda text: pack.unit(text) is not None)
+    label = row_label(printed, pack)
     values = tuple((year, column, cells[column]) for column, year in sorted(columns.years.items()))
     has_value = any(plain_cell(text) for _, _, text in values)
     if not label.text and not has_value:

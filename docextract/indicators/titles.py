@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from docextract.rulepacks.schema import Pack
 from docextract.text.labels import compare_form
 from docextract.text.similar import similarity
+from docextract.text.traditional import to_simplified
 
-# What stands around a form's title and does not belong to it: numbers of tables, years, remarks in brackets.
-_AROUND = re.compile(r"附表\d*|附件\d*|^表?\d+|20\d\d(?:年度?|学年度?)?|\([^()]*\)|续表?|\(续\)")
+# What stands around a form's title and does not belong to it: numbers of tables, years, remarks in brackets. The words
+# that number a table (附表, 公开) are the pack's.
+_AROUND = r"^表?\d+|20\d\d(?:年度?|学年度?)?|\([^()]*\)|续"
 
 # A garbled title is taken for the form's from here on; 积分卡 for 计分卡 in nine characters is 0.89.
 LEAST_SIMILAR = 0.6
@@ -33,7 +36,7 @@ def form_of_title(title: str, pack: Pack) -> TitleMatch | None:
     >>> form_of_title("各专业大类占比", load_pack()) is None
     True
     """
-    text = _AROUND.sub("", compare_form(title))
+    text = _around(pack).sub("", to_simplified(compare_form(title)))
     if not text:
         return None
     best: tuple[float, int, str] = (0.0, 0, "")
@@ -42,3 +45,9 @@ def form_of_title(title: str, pack: Pack) -> TitleMatch | None:
             score = 1.0 if name == text else 0.9 if len(name) >= 5 and name in text else similarity(name, text)
             best = max(best, (score, len(name), form.id))
     return TitleMatch(best[2], best[0]) if best[0] >= LEAST_SIMILAR else None
+
+
+@lru_cache(maxsize=8)
+def _around(pack: Pack) -> re.Pattern[str]:
+    words = sorted((re.escape(compare_form(word)) for word in pack.words.captions), key=len, reverse=True)
+    return re.compile("|".join([*(rf"{word}\d*(?:表$)?" for word in words), _AROUND]))

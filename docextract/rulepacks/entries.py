@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, TypeVar
@@ -31,6 +31,10 @@ class Entry:
         rule = f", rule {self.key}" if self.key else ""
         return f"{source.name}:{source.line(place)}{rule}"
 
+    def line(self) -> str:
+        """The file and line where it begins: "rules/zhongzhi/policy.yaml:41"."""
+        return f"{self.source.name}:{self.source.line(self.place)}"
+
     def with_changes(self, changes: Entry) -> Entry:
         """This entry with the keys of `changes`: lists are added to, everything else is replaced."""
         data = dict(self.data)
@@ -52,23 +56,40 @@ class Draft:
     forms: dict[str, Entry] = field(default_factory=dict)
     indicators: dict[str, Entry] = field(default_factory=dict)
     relations: dict[str, Entry] = field(default_factory=dict)
+    required: dict[str, Entry] = field(default_factory=dict)
     units: dict[str, Entry] = field(default_factory=dict)
+    classifications: dict[str, Entry] = field(default_factory=dict)
+    renamed: list[Entry] = field(default_factory=list)
+    retired: list[Entry] = field(default_factory=list)
     columns: Entry | None = None
     words: Entry | None = None
+    severities: Entry | None = None
     paths: list[Path] = field(default_factory=list)
     faults: list[str] = field(default_factory=list)
+
+
+def fault(where: str, zh: str, en: str) -> str:
+    """One fault as people read it: where, what was met and what to do, Chinese first."""
+    return f"{where}: {zh} {en}"
 
 
 def entry_of(data: Any, source: Source, place: Place, key_name: str, faults: list[str]) -> Entry | None:
     """The mapping at `place` as an entry named by its `key_name`; None, with a fault, when it is no such mapping."""
     where = f"{source.name}:{source.line(place)}"
     if not isinstance(data, dict):
-        faults.append(f"{where}: expected keys with values here, got {data!r}; see the other rules in this folder")
+        zh = f"这里应写“键: 值”，而写的是 {data!r}；请参照本文件夹的其他规则。"
+        faults.append(fault(where, zh, f"expected keys with values here, got {data!r}; see the other rules here"))
         return None
     key = data.get(key_name, "") if key_name else ""
     if key_name and (not isinstance(key, str) or not key):
-        known = closest(key_name, data) or "nothing like it"
-        faults.append(f'{where}: key "{key_name}" is missing (met {known}); every entry here needs one')
+        near = closest(key_name, data)
+        faults.append(
+            fault(
+                where,
+                f"缺少键“{key_name}”{f'（是不是写成了“{near}”？）' if near else ''}，这里每一条都要有。",
+                f'key "{key_name}" is missing (met {near or "nothing like it"}); every entry here needs one',
+            )
+        )
         return None
     origins = {name: (source, (*place, name)) for name in data}
     return Entry(key, data, source, place, origins)
@@ -86,7 +107,14 @@ def add_entries(target: dict[str, Entry], entries: Iterator[Entry], may_change: 
                 target[entry.key] = target[entry.key].with_changes(entry)
                 inherited.discard(entry.key)
             else:
-                faults.append(f"{entry.at()}: this key is used already at {target[entry.key].at()}; keys are unique")
+                there = target[entry.key].at()
+                faults.append(
+                    fault(
+                        entry.at(),
+                        f"“{entry.key}”已用于 {there}；代码和编号不可重复。",
+                        f"this key is used already at {there}; keys are unique",
+                    )
+                )
             continue
         after = entry.data.get("after")
         if after is None:
@@ -94,13 +122,14 @@ def add_entries(target: dict[str, Entry], entries: Iterator[Entry], may_change: 
         elif after in target:
             _insert_after(target, str(after), entry)
         else:
-            faults.append(
-                f'{entry.at("after")}: after "{after}" is not a key of this pack{did_you_mean(str(after), target)}'
-            )
+            faults.append(unknown(entry.at("after"), "after", str(after), target))
 
 
 def typed(entry: Entry, model: type[Model], drop: tuple[str, ...], faults: list[str]) -> Model | None:
-    """The entry as a record of `model`; None, with one fault for each thing that is wrong."""
+    """The entry as a record of `model`, with one fault for each thing that is wrong.
+
+    Keys that are not known are left out; None when anything else is wrong.
+    """
     data = {key: value for key, value in entry.data.items() if key not in drop and value is not None}
     try:
         return model.model_validate(data)
@@ -111,13 +140,22 @@ def typed(entry: Entry, model: type[Model], drop: tuple[str, ...], faults: list[
         for detail in details:
             if detail["type"] != "missing" or detail["loc"][0] not in meant:  # one slip, one fault
                 faults.append(_fault(entry, model, detail))
+        if all(detail["type"] == "extra_forbidden" and len(detail["loc"]) == 1 for detail in details):
+            return model.model_validate({key: value for key, value in data.items() if key not in odd})
         return None
 
 
-def did_you_mean(word: str, options: Any) -> str:
+def did_you_mean(word: str, options: Iterable[str]) -> str:
     """A question to end a fault with (; did you mean "x"?), or nothing when no option is near."""
     near = closest(word, options)
     return f'; did you mean "{near}"?' if near else ""
+
+
+def unknown(where: str, key: str, value: str, options: Iterable[str]) -> str:
+    """The fault that `value`, written under `key`, names nothing of the pack; with the nearest that there is."""
+    near = closest(value, options)
+    zh = f"{key}“{value}”不在本规则包中{f'；是不是“{near}”？' if near else '。'}"
+    return fault(where, zh, f'{key} "{value}" is not in this pack{did_you_mean(value, options)}')
 
 
 def _insert_after(target: dict[str, Entry], after: str, entry: Entry) -> None:
@@ -130,17 +168,44 @@ def _insert_after(target: dict[str, Entry], after: str, entry: Entry) -> None:
 
 def _fault(entry: Entry, model: type[BaseModel], detail: Any) -> str:
     key = str(detail["loc"][0]) if detail["loc"] else ""
-    where = entry.at(key)
-    known = _keys(model)
+    where, known, value = entry.at(key), _keys(model), detail.get("input")
     if detail["type"] == "extra_forbidden":
-        return f'{where}: key "{key}" is not known{did_you_mean(key, known)} (known: {", ".join(known)})'
+        odd = str(detail["loc"][-1])
+        near, listed = closest(odd, known), ", ".join(known)
+        zh = f"不认识键“{odd}”{f'，是不是“{near}”？' if near else ''}（可用：{listed}）"
+        return fault(where, zh, f'key "{odd}" is not known{did_you_mean(odd, known)} (known: {listed})')
     if detail["type"] == "missing":
-        return f'{where}: key "{key}" is missing; add it'
-    value = detail.get("input")
+        return fault(where, f"缺少键“{key}”，请补上。", f'key "{key}" is missing; add it')
     if detail["type"] == "literal_error":
         expected = [part.strip("'") for part in detail["ctx"]["expected"].replace(" or ", ", ").split(", ")]
-        return f'{where}: {key} "{value}" is not allowed{did_you_mean(str(value), expected)} (one of: {", ".join(expected)})'
-    return f"{where}: {key} is {value!r}: {detail['msg']}"
+        near, listed = closest(str(value), expected), ", ".join(expected)
+        zh = f"{key}“{value}”不可用{f'，是不是“{near}”？' if near else ''}（可用：{listed}）"
+        return fault(
+            where, zh, f'{key} "{value}" is not allowed{did_you_mean(str(value), expected)} (one of: {listed})'
+        )
+    return fault(where, f"{key} 写作 {value!r}，{_expected_zh(detail)}", f"{key} is {value!r}: {detail['msg']}")
+
+
+# What pydantic says most often about a value, in Chinese; anything else is said in English alone.
+_EXPECTED_ZH = {
+    "string_type": "应为文字。",
+    "tuple_type": "应为一列，写作 [甲, 乙]。",
+    "string_too_short": "不能是空的。",
+    "string_pattern_mismatch": "只能用小写英文字母、数字和下划线，以字母开头。",
+    "bool_parsing": "应为 true 或 false。",
+    "int_parsing": "应为整数。",
+    "decimal_parsing": "应为数字。",
+    "greater_than": "太小。",
+    "greater_than_equal": "太小。",
+    "less_than_equal": "太大。",
+    "model_type": "应写“键: 值”。",
+    "dict_type": "应写“键: 值”。",
+    "mapping_type": "应写“键: 值”。",
+}
+
+
+def _expected_zh(detail: Any) -> str:
+    return _EXPECTED_ZH.get(detail["type"], "不合要求。")
 
 
 def _keys(model: type[BaseModel]) -> list[str]:

@@ -1,47 +1,39 @@
-"""Rule packs from `rules/`: found, joined along `extends`, typed, checked as a set, kept for the process."""
+"""Rule packs from `rules/`: found, typed, checked as a set, chosen for a report, kept for the process."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from docextract.errors import RulesError
-from docextract.rulepacks.entries import Draft, Entry, add_entries, did_you_mean, entry_of, typed
-from docextract.rulepacks.schema import Applicability, ColumnWords, Form, Indicator, Pack, Relation, Rule, Unit, Words
+from docextract.rulepacks.classifications import Classification
+from docextract.rulepacks.entries import Draft, Entry, did_you_mean, typed
+from docextract.rulepacks.read_files import available_packs, is_pack, read_pack_file, rules_folder, shown_name
+from docextract.rulepacks.records import Rule
+from docextract.rulepacks.schema import (
+    ColumnWords,
+    Form,
+    Indicator,
+    Pack,
+    PackHead,
+    Relation,
+    Renamed,
+    Requirement,
+    Retired,
+    Unit,
+    Words,
+)
+from docextract.rulepacks.severities import Severities
 from docextract.rulepacks.validate import faults_of
-from docextract.rulepacks.yaml_source import Source, read_yaml
+from docextract.text.similar import closest
 
 DEFAULT_PACK = "zhongzhi/2024"
 
-# The lists of a rule file and the key that names their entries.
-LISTS = {"forms": "id", "indicators": "code", "relations": "id", "units": "name"}
-FILE_KEYS = (*LISTS, "form", "columns", "words", "retired")
+Record = TypeVar("Record", bound=Rule)
 
-
-class PackHead(Rule):
-    """What stands under `pack:` in the one file that makes a pack."""
-
-    name: str
-    extends: str = ""
-    files: tuple[str, ...] = ()
-    applies_to: Applicability = Applicability()
-
-
-def rules_folder() -> Path:
-    """The folder of the packs that come with docextract: inside an installed wheel, or the checkout's `rules/`."""
-    package = Path(__file__).resolve().parents[1]
-    shipped = package / "_rules"
-    return shipped if shipped.is_dir() else package.parent / "rules"
-
-
-def available_packs() -> tuple[str, ...]:
-    """The ids of the packs that come with docextract, sorted: ("zhongzhi/2024", ...)."""
-    root = rules_folder()
-    return tuple(
-        sorted(path.relative_to(root).with_suffix("").as_posix() for path in root.glob("*/*.yaml") if _is_pack(path))
-    )
+__all__ = ["DEFAULT_PACK", "available_packs", "load_pack", "pack_path", "read_pack", "rules_folder", "shown_name"]
 
 
 def load_pack(name: str | Path = DEFAULT_PACK) -> Pack:
@@ -50,196 +42,97 @@ def load_pack(name: str | Path = DEFAULT_PACK) -> Pack:
     Read once a process. Raises RulesError with all faults of the pack, each with file and line, or when there is no
     such pack.
     """
+    return _load(pack_path(name))
+
+
+def pack_path(name: str | Path) -> Path:
+    """The file of the pack with that id, folder or file; raises RulesError when there is none."""
     path = rules_folder() / f"{name}.yaml"
     if isinstance(name, str) and path.is_file():
-        return _load(path.resolve())
+        return path.resolve()
     given = Path(name)
     if given.is_dir():
-        return _load(_pack_file_of(given).resolve())
+        return _pack_file_of(given).resolve()
     if given.is_file():
-        return _load(given.resolve())
-    guess = did_you_mean(str(name), available_packs())
-    raise RulesError(
-        [f'no rule pack "{name}"{guess} (there are: {", ".join(available_packs())}; or name a folder of rules)']
-    )
+        return given.resolve()
+    known = available_packs()
+    near = closest(str(name), known)
+    zh = f"没有规则包“{name}”{f'，是不是“{near}”？' if near else '。'}可用：{'、'.join(known)}，或写一个规则文件夹。"
+    guess = did_you_mean(str(name), known)
+    raise RulesError([f'{zh} no rule pack "{name}"{guess} (there are: {", ".join(known)}; or name a folder of rules)'])
 
 
-def choose_pack(title: str, year: int) -> tuple[Pack, str]:
-    """The pack for a report of that title and year, and why, in one Chinese sentence.
+def read_pack(name: str | Path) -> tuple[Pack | None, tuple[str, ...]]:
+    """A pack read anew with all its faults, () for a sound one; None when it has no usable head.
 
-    The pack whose title words say most decides, then the nearest year; `year` 0 is unknown. A title that no pack names
-    gets the default pack, and the reason says so.
+    Rules with faults are left out of the pack.
     """
-    plain = "".join(title.split())
-    fitting: list[tuple[int, int, str, str]] = []
-    for id in available_packs():
-        scope = load_pack(id).applies_to
-        words = [word for word in scope.titles if word in plain]
-        if not words or any(word in plain for word in scope.not_titles):
-            continue
-        word = max(words, key=len)
-        fitting.append((len(word), -_years_outside(scope, year), id, word))
-    if not fitting:
-        return load_pack(DEFAULT_PACK), f"标题“{title}”与任何规则包都不相符，按默认规则包 {DEFAULT_PACK} 读取，请核对"
-    _, outside, id, word = max(fitting)
-    reason = f"标题含“{word}”，年度 {year or '未知'}，选用 {id}"
-    return load_pack(id), reason + (f"（该规则包不含这一年度，差 {-outside} 年）" if outside else "")
-
-
-def _years_outside(scope: Applicability, year: int) -> int:
-    if not year:
-        return 0
-    below = scope.first_year - year if scope.first_year else 0
-    above = year - scope.last_year if scope.last_year else 0
-    return max(0, below, above)
-
-
-def _is_pack(path: Path) -> bool:
-    with path.open(encoding="utf-8", errors="replace") as file:
-        return any(line.startswith("pack:") for line in file)
+    draft = Draft()
+    try:
+        pack = _read(pack_path(name), draft)
+    except RulesError as error:
+        return None, tuple(error.faults)
+    return pack, tuple(draft.faults)
 
 
 def _pack_file_of(folder: Path) -> Path:
-    found = sorted(path for path in folder.glob("*.yaml") if _is_pack(path))
+    found = sorted(path for path in folder.glob("*.yaml") if is_pack(path))
     if len(found) == 1:
         return found[0]
     names = ", ".join(path.name for path in found) or "none"
-    raise RulesError([f'{folder}: expected one YAML file with "pack:" at its top, found {names}; name the file itself'])
+    zh = f"应有一个顶格写着“pack:”的 YAML 文件，现有：{names}；请直接写文件名。"
+    raise RulesError([f'{folder}: {zh} expected one YAML file with "pack:" at its top, found {names}; name the file'])
 
 
 @cache
 def _load(path: Path) -> Pack:
     draft = Draft()
-    head = _read_pack_file(path, draft, ())
-    if head is None:
-        raise RulesError(draft.faults)
-    pack = _typed_pack(f"{path.parent.name}/{path.stem}", head, draft)
-    if not draft.faults:
-        draft.faults.extend(faults_of(pack, draft))
-    if draft.faults:
+    pack = _read(path, draft)
+    if draft.faults or pack is None:
         raise RulesError(draft.faults)
     return pack
 
 
-def _read_pack_file(path: Path, draft: Draft, below: tuple[Path, ...]) -> PackHead | None:
-    """Reads the pack file, what it extends, then its subject files, into the draft; its head, or None with faults."""
-    source = read_yaml(path, shown_name(path))
-    data = source.data if isinstance(source.data, dict) else {}
-    entry = entry_of(data.get("pack"), source, ("pack",), "", draft.faults)
-    head = typed(entry, PackHead, (), draft.faults) if entry else None
-    if head is None or entry is None:
+def _read(path: Path, draft: Draft) -> Pack | None:
+    """The pack, with all faults in the draft; what could not be typed is left out and known to the draft alone."""
+    head = read_pack_file(path, draft)
+    if head is None:
         return None
-    if head.extends:
-        base = _base_path(head.extends, path, entry, draft)
-        if base in (*below, path):
-            draft.faults.append(f'{entry.at("extends")}: "{head.extends}" extends this pack again; break the circle')
-        elif base is not None:
-            _read_pack_file(base, draft, (*below, path))
-    own = [source]
-    for name in head.files:
-        try:
-            own.append(read_yaml(path.parent / name, shown_name(path.parent / name)))
-        except RulesError as error:
-            draft.faults.extend(error.faults)
-    may_change = bool(head.extends)
-    for part in own:
-        _read_rules(part, draft)
-    _join(own, draft, may_change)
-    draft.paths[:0] = [path, *(path.parent / name for name in head.files)]
-    return head
-
-
-def _base_path(name: str, path: Path, entry: Entry, draft: Draft) -> Path | None:
-    for root in (path.parent.parent, path.parent, rules_folder()):
-        if (base := root / f"{name}.yaml").is_file():
-            return base.resolve()
-    guess = did_you_mean(name, available_packs())
-    draft.faults.append(f'{entry.at("extends")}: there is no pack "{name}"{guess}')
-    return None
-
-
-def _read_rules(source: Source, draft: Draft) -> None:
-    """Checks the outermost keys of a rule file and takes out what it says of columns and words."""
-    if not isinstance(source.data, dict):
-        draft.faults.append(f"{source.name}:1: a rule file has keys at its top: {', '.join(FILE_KEYS)}")
-        return
-    for key in source.data:
-        if key not in FILE_KEYS and key != "pack":
-            draft.faults.append(
-                f'{source.name}:{source.line((key,))}: key "{key}" is not known{did_you_mean(key, FILE_KEYS)}'
-            )
-    if "columns" in source.data and (entry := entry_of(source.data["columns"], source, ("columns",), "", draft.faults)):
-        draft.columns = draft.columns.with_changes(entry) if draft.columns else entry
-    if "words" in source.data and (entry := entry_of(source.data["words"], source, ("words",), "", draft.faults)):
-        draft.words = draft.words.with_changes(entry) if draft.words else entry
-
-
-def _join(sources: list[Source], draft: Draft, may_change: bool) -> None:
-    for list_name, key_name in LISTS.items():
-        target: dict[str, Entry] = getattr(draft, list_name)
-        entries = [entry for source in sources for entry in _entries(source, list_name, key_name, draft)]
-        add_entries(target, iter(entries), may_change, draft.faults)
-    for source in sources:
-        retired = source.data.get("retired", []) if isinstance(source.data, dict) else []
-        for position, key in enumerate(retired if isinstance(retired, list) else [retired]):
-            owner = next((entries for entries in (draft.indicators, draft.relations) if key in entries), None)
-            if owner is None:
-                known = [*draft.indicators, *draft.relations]
-                line = source.line(("retired", position))
-                draft.faults.append(
-                    f'{source.name}:{line}: retired "{key}" is no code or relation{did_you_mean(str(key), known)}'
-                )
-            else:
-                del owner[key]
-
-
-def _entries(source: Source, list_name: str, key_name: str, draft: Draft) -> Iterator[Entry]:
-    data: dict[str, Any] = source.data if isinstance(source.data, dict) else {}
-    form = data.get("form")
-    form_id = form.get("id", "") if isinstance(form, dict) else ""
-    if list_name == "forms" and form is not None and (entry := entry_of(form, source, ("form",), "id", draft.faults)):
-        yield entry
-    listed = data.get(list_name, [])
-    if not isinstance(listed, list):
-        draft.faults.append(
-            f'{source.name}:{source.line((list_name,))}: "{list_name}" is a list; begin each entry with "- "'
-        )
-        return
-    for position, item in enumerate(listed):
-        if entry := entry_of(item, source, (list_name, position), key_name, draft.faults):
-            if list_name == "indicators" and form_id:
-                entry = Entry(entry.key, {"form": form_id, **entry.data}, source, entry.place, entry.origins)
-            yield entry
+    pack = _typed_pack(f"{path.parent.name}/{path.stem}", head, draft)
+    draft.faults.extend(faults_of(pack, draft))
+    return pack
 
 
 def _typed_pack(id: str, head: PackHead, draft: Draft) -> Pack:
     faults = draft.faults
-    forms = [form for entry in draft.forms.values() if (form := typed(entry, Form, ("after",), faults))]
+    forms = _all(draft.forms, Form, faults)
     order = {form.id: position for position, form in enumerate(forms)}
-    indicators = [
-        found for entry in draft.indicators.values() if (found := typed(entry, Indicator, ("after",), faults))
-    ]
+    indicators = _all(draft.indicators, Indicator, faults)
     indicators.sort(key=lambda indicator: order.get(indicator.form, len(order)))
-    relations = [relation for entry in draft.relations.values() if (relation := typed(entry, Relation, (), faults))]
-    units = [unit for entry in draft.units.values() if (unit := typed(entry, Unit, (), faults))]
+    relations = _all(draft.relations, Relation, faults)
+    severities = typed(draft.severities, Severities, (), faults) if draft.severities else None
+    lists = (draft.indicators, draft.relations, draft.required, draft.units)
     return Pack(
         id=id,
         name=head.name,
         indicators={indicator.code: indicator for indicator in indicators},
         forms=tuple(forms),
         relations=tuple(relations),
-        units={unit.name: unit for unit in units},
+        classifications={scheme.id: scheme for scheme in _all(draft.classifications, Classification, faults)},
+        required=tuple(_all(draft.required, Requirement, faults)),
+        units={unit.name: unit for unit in _all(draft.units, Unit, faults)},
         columns=(typed(draft.columns, ColumnWords, (), faults) if draft.columns else None) or ColumnWords(),
         words=(typed(draft.words, Words, (), faults) if draft.words else None) or Words(),
+        severities=severities.by_kind() if severities else {},
         applies_to=head.applies_to,
+        renamed=tuple(_all(dict(enumerate(draft.renamed)), Renamed, faults)),
+        retired=tuple(_all(dict(enumerate(draft.retired)), Retired, faults)),
+        extends=head.extends,
         files=tuple(shown_name(file) for file in draft.paths),
         paths=tuple(draft.paths),
+        places={key: entry.line() for entries in lists for key, entry in entries.items()},
     )
 
 
-def shown_name(path: Path) -> str:
-    """How messages and outputs call a rule file: relative to the rules folder, else folder and name."""
-    root = rules_folder()
-    if path.resolve().is_relative_to(root):
-        return f"rules/{path.resolve().relative_to(root).as_posix()}"
-    return f"{path.parent.name}/{path.name}"
+def _all(entries: Mapping[Any, Entry], model: type[Record], faults: list[str]) -> list[Record]:
+    return [found for entry in entries.values() if (found := typed(entry, model, ("after",), faults))]

@@ -2,60 +2,54 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterator
 
-from docextract.rulepacks.entries import Draft, did_you_mean
-from docextract.rulepacks.schema import Pack, Relation, unit_key
+from docextract.rulepacks.entries import Draft, fault, unknown
+from docextract.rulepacks.schema import Pack, unit_key
+from docextract.rulepacks.validate_relations import broken_relations, broken_requirements
 from docextract.text.labels import compare_form
-
-# The fields that each kind of relation needs; any other field but these and `whole` means that it was misunderstood.
-NEEDED = {
-    "partition": ("whole", "parts"),
-    "part-of": ("whole", "parts"),
-    "ratio": ("whole", "numerator", "denominator"),
-    "share": ("numerator", "denominator"),
-    "range": ("parts",),
-}
 
 
 def faults_of(pack: Pack, draft: Draft) -> Iterator[str]:
-    """All faults of the pack as a whole; `draft` knows the file and line of each rule."""
+    """All faults of the pack as a whole; `draft` knows the file and line of each rule.
+
+    A rule that could not be typed counts as being there, so that one slip is one fault.
+    """
     yield from unknown_parents(pack, draft)
     yield from unknown_units(pack, draft)
     yield from labels_claimed_twice(pack, draft)
     yield from labels_both_taken_and_refused(pack, draft)
     yield from units_printed_alike(pack, draft)
     yield from broken_relations(pack, draft)
+    yield from broken_requirements(pack, draft)
+    yield from changes_outside_the_years(pack, draft)
 
 
 def unknown_parents(pack: Pack, draft: Draft) -> Iterator[str]:
     """Parents that are no code, forms that are no form, and parents that lead in a circle."""
-    form_ids = {form.id for form in pack.forms}
     for code, indicator in pack.indicators.items():
         at = draft.indicators[code].at
-        if indicator.form not in form_ids:
-            yield f'{at("form")}: form "{indicator.form}" is not in this pack{did_you_mean(indicator.form, form_ids)}'
-        if indicator.parent and indicator.parent not in pack.indicators:
-            guess = did_you_mean(indicator.parent, pack.indicators)
-            yield f'{at("parent")}: parent "{indicator.parent}" is not a code of this pack{guess}'
+        if indicator.form not in draft.forms:
+            yield unknown(at("form"), "form", indicator.form, draft.forms)
+        if indicator.parent and indicator.parent not in draft.indicators:
+            yield unknown(at("parent"), "parent", indicator.parent, draft.indicators)
         seen, above = {code}, indicator.parent
         while above in pack.indicators and above not in seen:
             seen.add(above)
             above = pack.indicators[above].parent
         if above in seen:
-            yield f'{at("parent")}: its parents lead back to "{above}"; a row can\'t be a part of itself'
+            zh = f"上级又回到“{above}”；一行不能是它自己的一部分。"
+            yield fault(at("parent"), zh, f'its parents lead back to "{above}"; a row can\'t be a part of itself')
 
 
 def unknown_units(pack: Pack, draft: Draft) -> Iterator[str]:
     """Units of indicators that the pack does not define."""
-    names = [unit.name for unit in pack.units.values()]
     for code, indicator in pack.indicators.items():
-        if indicator.unit not in pack.units:
-            yield (
-                f'{draft.indicators[code].at("unit")}: unit "{indicator.unit}" is not among the units of the pack; '
-                f"add it there or use one of: {', '.join(names)}"
-            )
+        if indicator.unit not in draft.units:
+            names = ", ".join(draft.units)
+            zh = f"单位“{indicator.unit}”不在 units 中；请在那里补上，或用其中之一：{names}。"
+            en = f'unit "{indicator.unit}" is not among the units of the pack; add it there or use one of: {names}'
+            yield fault(draft.indicators[code].at("unit"), zh, en)
 
 
 def labels_claimed_twice(pack: Pack, draft: Draft) -> Iterator[str]:
@@ -71,10 +65,9 @@ def labels_claimed_twice(pack: Pack, draft: Draft) -> Iterator[str]:
             place = (indicator.form, indicator.parent, compare_form(label), dimension)
             other = claims.setdefault(place, code)
             if other != code:
-                yield (
-                    f'{draft.indicators[code].at("aliases")}: "{label}" is claimed by "{other}" too, in the same place; '
-                    "take it out of one of them"
-                )
+                zh = f"“{label}”在同一位置也是“{other}”的写法；请从其中一条去掉。"
+                en = f'"{label}" is claimed by "{other}" too, in the same place; take it out of one of them'
+                yield fault(draft.indicators[code].at("aliases"), zh, en)
 
 
 def labels_both_taken_and_refused(pack: Pack, draft: Draft) -> Iterator[str]:
@@ -83,7 +76,9 @@ def labels_both_taken_and_refused(pack: Pack, draft: Draft) -> Iterator[str]:
         refused = {compare_form(label) for label in indicator.not_labels}
         for label in (*indicator.labels, *indicator.in_body):
             if compare_form(label) in refused:
-                yield f'{draft.indicators[code].at("not")}: "{label}" stands under "not" and among its names; decide'
+                zh = f"“{label}”既在 not 中，又是它的写法；请只留一处。"
+                en = f'"{label}" stands under "not" and among its names; decide'
+                yield fault(draft.indicators[code].at("not"), zh, en)
 
 
 def units_printed_alike(pack: Pack, draft: Draft) -> Iterator[str]:
@@ -93,53 +88,29 @@ def units_printed_alike(pack: Pack, draft: Draft) -> Iterator[str]:
         for printed in (unit.name, *unit.also):
             other = owners.setdefault(unit_key(printed), unit.name)
             if other != unit.name:
-                yield f'{draft.units[unit.name].at("also")}: "{printed}" is printed for unit "{other}" too'
+                zh = f"“{printed}”也是单位“{other}”的印法；请只留一处。"
+                yield fault(draft.units[unit.name].at("also"), zh, f'"{printed}" is printed for unit "{other}" too')
 
 
-def broken_relations(pack: Pack, draft: Draft) -> Iterator[str]:
-    """Relations that name no code, lack a field of their kind, or say the same as another."""
-    same: dict[tuple[object, ...], list[str]] = defaultdict(list)
-    for relation in pack.relations:
-        at = draft.relations[relation.id].at
-        for code in relation.codes:
-            if code not in pack.indicators:
-                yield f'{at()}: "{code}" is not a code of this pack{did_you_mean(code, pack.indicators)}'
-        for name in NEEDED[relation.kind]:
-            if not getattr(relation, name):
-                yield f'{at(name)}: a relation of kind "{relation.kind}" needs "{name}"'
-        yield from _odd_fields(relation, at())
-        yield from _unlike_units(relation, pack, at())
-        key = (
-            relation.kind,
-            relation.whole,
-            relation.parts,
-            relation.numerator,
-            relation.denominator,
-            relation.disjoint,
-        )
-        same[key].append(relation.id)
-        if len(same[key]) > 1:
-            yield f'{at()}: says the same as relation "{same[key][0]}"; keep one'
+def changes_outside_the_years(pack: Pack, draft: Draft) -> Iterator[str]:
+    """Renamed and retired rows whose years the pack does not cover: they would never be true of a report."""
+    first, last = pack.applies_to.first_year, pack.applies_to.last_year
+    for entry in (*draft.renamed, *draft.retired):
+        if entry.source.name != pack.files[0]:
+            continue  # an inherited change has the years of its own pack
+        since, until = _year(entry.data.get("since")), _year(entry.data.get("until"))
+        if since and last and since > last:
+            zh = f"从 {since} 年起的变化，而本包到 {last} 年为止；请改年份，或写进后一年的包。"
+            yield fault(entry.at("since"), zh, f"since {since} is after the pack's last year {last}; mend one of them")
+        if until and first and until < first:
+            zh = f"到 {until} 年为止的变化，而本包从 {first} 年开始；请改年份，或写进前一年的包。"
+            yield fault(entry.at("until"), zh, f"until {until} is before the pack's first year {first}; mend one")
+        if since and until and since > until:
+            yield fault(
+                entry.at("since"), f"从 {since} 年到 {until} 年，先后颠倒。", f"since {since} is after until {until}"
+            )
 
 
-def _odd_fields(relation: Relation, at: str) -> Iterator[str]:
-    if relation.kind == "range" and relation.low is None and relation.high is None:
-        yield f'{at}: a relation of kind "range" needs "low", "high" or both'
-    if relation.kind == "partition" and len(relation.parts) == 1:
-        yield f"{at}: a partition needs at least two parts"
-    if relation.kind == "share" and not relation.whole and not relation.said_as:
-        yield f'{at}: a share that no form states needs "said_as", the words by which prose names it'
-    if relation.whole and relation.whole in relation.parts:
-        yield f'{at}: "{relation.whole}" is both the whole and a part'
-
-
-def _unlike_units(relation: Relation, pack: Pack, at: str) -> Iterator[str]:
-    """Sums and comparisons of things that are measured differently (门 with 学时)."""
-    if relation.kind not in ("partition", "part-of"):
-        return
-    names = {code: pack.indicators[code].unit for code in relation.codes if code in pack.indicators}
-    units = {code: pack.units[name] for code, name in names.items() if name in pack.units}
-    whole = units.get(relation.whole)
-    for code, unit in units.items():
-        if whole is not None and unit.dimension != whole.dimension:
-            yield f'{at}: "{code}" is in {unit.name}, "{relation.whole}" in {whole.name}; they can\'t be added or compared'
+def _year(value: object) -> int:
+    text = str(value or "")
+    return int(text) if text.isdigit() else 0

@@ -42,17 +42,21 @@ def read_yaml(path: Path, name: str) -> Source:
     try:
         text = path.read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError) as error:
-        raise RulesError([f"{name}: can't be read ({error}); rule files are UTF-8 text"]) from error
+        met = (error.strerror if isinstance(error, OSError) else "") or "not UTF-8"
+        said = f"{name}: 读不出来（{met}）；规则文件应为 UTF-8 文本。 can't be read ({met}); rule files are UTF-8 text"
+        raise RulesError([said]) from error
     loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
     try:
         node = yaml.compose(text, Loader=loader)
     except yaml.MarkedYAMLError as error:
         line = error.problem_mark.line + 1 if error.problem_mark else 1
-        raise RulesError(
-            [f"{name}:{line}: not YAML: {error.problem or error}; check indents, colons and quotes"]
-        ) from error
+        said = (
+            f"{name}:{line}: 不合 YAML 写法，请检查缩进、冒号和引号。"
+            f" not YAML: {error.problem or error}; check indents, colons and quotes"
+        )
+        raise RulesError([said]) from error
     except yaml.YAMLError as error:
-        raise RulesError([f"{name}: not YAML: {error}"]) from error
+        raise RulesError([f"{name}: 不合 YAML 写法。 not YAML: {error}"]) from error
     source = Source(name, None if node is None else {}, {})
     faults: list[str] = []
     data = None if node is None else _plain(node, (), source, faults)
@@ -61,20 +65,28 @@ def read_yaml(path: Path, name: str) -> Source:
     return Source(name, data, source.lines)
 
 
+def plain_data(node: yaml.Node) -> Any:
+    """What a node says, in the form of `Source.data`; a key that stands twice keeps its last value."""
+    return _plain(node, (), Source("", None, {}), [])
+
+
 def _plain(node: yaml.Node, place: Place, source: Source, faults: list[str]) -> Any:
     line = node.start_mark.line + 1
     source.lines[place] = line
     if len(place) > MAX_DEPTH:
-        raise RulesError(
-            [f"{source.name}:{line}: nested more than {MAX_DEPTH} deep (an anchor inside itself?); write it flat"]
+        said = (
+            f"{source.name}:{line}: 嵌套超过 {MAX_DEPTH} 层（锚点指向自己？），请写平。"
+            f" nested more than {MAX_DEPTH} deep (an anchor inside itself?); write it flat"
         )
+        raise RulesError([said])
     if isinstance(node, yaml.MappingNode):
         result: dict[str, Any] = {}
         for key_node, value_node in node.value:
             key = str(key_node.value)
             if key in result:
                 key_line = key_node.start_mark.line + 1
-                faults.append(f'{source.name}:{key_line}: key "{key}" stands twice here; keep one of them')
+                zh, en = f"键“{key}”写了两次，请只留一个。", f'key "{key}" stands twice here; keep one of them'
+                faults.append(f"{source.name}:{key_line}: {zh} {en}")
             result[key] = _plain(value_node, (*place, key), source, faults)
             source.lines[(*place, key)] = key_node.start_mark.line + 1
         return result

@@ -61,6 +61,17 @@ def test_label_that_says_nothing_alone_is_not_taken() -> None:
     assert found(table) == []
 
 
+def test_indicator_with_two_units_is_told_by_them() -> None:
+    rows = "在校生总数 | 人 | 5 | 6\n教学计划内课程总数 | 门 | 1 | 2\n | 学时 | 3 | 4"
+    for merges in ((), ((2, 0, 4, 1),)):
+        table = make_table(f"指标 | 单位 | 2023 年 | 2024 年\n{rows}", "办学规模", merges=merges)
+        assert found(table)[2:] == [
+            ("courses", 2023, "1"), ("courses", 2024, "2"), ("courses_hours", 2023, "3"), ("courses_hours", 2024, "4"),
+        ]  # fmt: skip
+    unclear = make_table("指标 | 2023 年 | 2024 年\n教学计划内课程总数 | 1 | 2\n生师比 | 3 | 4", "办学规模")
+    assert [code for code, _, _ in found(unclear)] == ["student_teacher_ratio"] * 2
+
+
 def test_other_unit_is_another_thing() -> None:
     assert found(make_table("指标 | 单位 | 2023 年 | 2024 年\n毕业生人数 | % | 1 | 2", "毕业情况")) == []
 

@@ -281,3 +281,84 @@ def test_order_of_tables_changes_no_value() -> None:
     one = make_table(f"{HEADER}\n毕业生人数 | 人 | 1 | 2", "人才培养质量计分卡", id="t1")
     two = make_table(f"{HEADER}\n全日制在校生人数 | 人 | 7 | 8", "落实政策表", id="t2")
     assert set(codes_of(one, two)) == set(codes_of(two, one))
+
+
+def test_header_that_only_comes_further_down_names_the_columns() -> None:
+    table = make_table(
+        f"毕业生人数 | 人 | 1 | 2\n月收入 | 元 | 3 | 4\n{HEADER}\n自主创业率 | % | 5 | 6",
+        "人才培养质量计分卡",
+        header_rows=0,
+    )
+    assert numbers_of(table) == [(2023, 1), (2024, 2), (2023, 3), (2024, 4), (2023, 5), (2024, 6)]
+    assert errors_of(table) == []
+
+
+def test_years_in_two_figures_and_in_chinese() -> None:
+    for last, this in (("23年", "24 年"), ("二〇二三年", "二〇二四年"), ("二O二三年度", "二O二四年度")):
+        table = make_table(f"指标 | 单位 | {last} | {this}\n全日制在校生人数 | 人 | 7 | 8", "落实政策表")
+        assert numbers_of(table) == [(2023, 7), (2024, 8)], last
+        assert errors_of(table) == []
+
+
+def test_traditional_form_is_read() -> None:
+    table = make_table(
+        "指標 | 單位 | 2023 年 | 2024 年\n全日制在校生人數 | 人 | 7 | 8\n年財政專項經費 | 萬元 | 1 | 2\n輔導員人數 | 人 | 僅高職填報 | 僅高職填報",
+        "落實政策表",
+    )
+    assert codes_of(table) == ["students", "fiscal_special_funds", "counsellors"]
+    assert values_of(table)[-1].status is ValueStatus.NOT_APPLICABLE
+
+
+def test_parts_in_another_order_stay_with_their_whole() -> None:
+    lines = BANKS.strip().splitlines()
+    swapped = [lines[0], *lines[3:5], *lines[1:3], *lines[5:]]
+    table = make_table("\n".join([HEADER, *swapped]), "教学资源表")
+    order = [0, 3, 4, 1, 2, 5, 6]
+    assert codes_of(table) == [BANK_CODES[place] for place in order]
+
+
+def test_blank_second_row_under_an_alias_that_only_the_first_has() -> None:
+    table = make_table(
+        f"{HEADER}\n在线精品课程总数 | 门 | 1 | 2\n | 学时 | 3 | 4\n其中：国家级数量 | 门 | 0 | 1", "教学资源表"
+    )
+    assert codes_of(table) == ["online_courses", "online_courses_hours", "online_courses_national"]
+
+
+def test_row_numbers_out_of_order_before_the_names_are_no_values() -> None:
+    table = make_table(
+        "9 | 毕业生人数 | 人 | 1 | 2\n4 | 月收入 | 元 | 3 | 4\n6 | 自主创业率 | % | 5 | 6",
+        "人才培养质量计分卡",
+        header_rows=0,
+    )
+    assert numbers_of(table)[:2] == [(2023, 1), (2024, 2)]
+
+
+def test_garbled_label_in_the_last_row_is_read_by_place() -> None:
+    table = make_table(
+        f"{HEADER}\n教职工满意度 | % | 5 | 6\n用人单位满意度 | % | 7 | 8\n冢氏满意度 | % | 9 | 9", "满意度调查表"
+    )
+    assert codes_of(table)[-1] == "satisfaction_parents"
+    assert values_of(table)[-1].score < 0.95
+
+
+def test_first_piece_of_a_form_with_a_garbled_title_is_a_piece_of_the_form() -> None:
+    first = make_table(f"{HEADER}\n在校生满意度 | % | 1 | 2\n课堂育人满意度 | % | 3 | 4", "满意度调查统表")
+    second = make_table("课外育人满意度 | % | 5 | 6\n专业课教学满意度 | % | 7 | 8", header_rows=0, id="t2")
+    assert codes_of(first, second)[2:] == [
+        "satisfaction_students_extracurricular",
+        "satisfaction_students_major_course",
+    ]
+    assert all(value.in_data_table for value in values_of(first, second))
+
+
+def test_number_that_a_reading_cannot_have_speaks_against_it() -> None:
+    table = make_table(f"{HEADER}\n面向第产业就业人数 | | 1.5 | 2.5\n自主创业率 | % | 5 | 6", "人才培养质量计分卡")
+    assert codes_of(table)[0] == ""
+
+
+def test_table_of_its_own_title_may_pick_rows_from_several_forms() -> None:
+    rows = "全日制在校生人数 | 人 | 1 | 2\n教职工总数 | 人 | 3 | 4\n其中：专任教师总数 | 人 | 5 | 6\n生师比 | :1 | 7 | 8"
+    table = make_table(f"{HEADER}\n{rows}\n{BANKS.strip()}", "办学条件与资源")
+    assert codes_of(table) == ["students", "staff", "full_time_teachers", "student_teacher_ratio", *BANK_CODES]
+    narrower = make_table(f"{HEADER}\n{rows}\n{BANKS.strip()}", "各校办学条件与资源", id="t2")
+    assert not any(value.in_data_table for value in values_of(narrower))

@@ -36,6 +36,22 @@ PACK = load_pack()
         ("职业技能等级证书（含职业资格证书） 获取人数", "6", "skill_certificates"),
         ("与企业共建开放型区域产教融合实践 中心数量", "6", "practice_centres"),
         ("⽣师⽐", "3", "student_teacher_ratio"),
+        ("全日制在校生人數", "6", "students"),
+        ("教職工總數（人）", "6", "staff"),
+        ("毕业三年晋升占比", "1", "promoted_within_3_years_rate"),
+        ("专任教师人数量", "6", "full_time_teachers"),
+        ("专仟教帅总数", "6", "full_time_teachers"),
+        ("枚企合作编写教材数", "3", "textbooks_school_enterprise"),
+        ("其巾：升学人数", "1", "graduates_further_study"),
+        ("l2 教职工总数", "6", "staff"),
+        ("十、月收入", "1", "monthly_income"),
+        ("4月收入", "1", "monthly_income"),
+        ("25 年实习专项经费", "6", "internship_funds"),
+        ("2.1 专业群数量", "3", "major_groups"),
+        ("月收入/元", "1", "monthly_income"),
+        ("生均教学科研仪器设备值（单位：元/生）", "3", "equipment_value_per_student"),
+        ("聘请行业导师人数（入）", "6", "industry_mentors"),
+        ("双师型教师比例（%）(%)", "3", "dual_qualified_share"),
     ],
 )
 def test_is_read(printed: str, form: str, code: str) -> None:
@@ -53,6 +69,9 @@ def test_is_read(printed: str, form: str, code: str) -> None:
         ("自主创业人数", "1"),
         ("生均教学科研仪器设备台数", "3"),
         ("面向第产业就业人数", "1"),
+        ("县级数量", "3"),
+        ("兼职教师总数", "6"),
+        ("教职工总支出", "6"),
         ("合计", "1"),
         ("人", "1"),
         ("", "1"),
@@ -81,3 +100,16 @@ def test_number_that_belongs_to_the_name_is_no_row_number() -> None:
 def test_bracket_that_is_no_unit_stays() -> None:
     label = parse_label("职业技能等级证书（含职业资格证书）", lambda text: text == "人")
     assert (label.text, label.unit) == ("职业技能等级证书(含职业资格证书)", "")
+
+
+def test_another_level_is_never_a_misprint() -> None:
+    assert read_label("省级数量", PACK, "3", after=["专业教学资源库数"]).code == "resource_banks_provincial"
+    assert read_label("区级数量", PACK, "3", after=["专业教学资源库数", "国家级数量"]).code == ""
+
+
+def test_label_as_near_to_a_refused_one_needs_its_place() -> None:
+    levels = ["专业教学资源库数", "国家级数量", "接入国家智慧教育平台数"]
+    assert read_label("肖级数量", PACK, "3").code == ""
+    found = read_label("肖级数量", PACK, "3", after=levels)
+    assert found.code in ("resource_banks_provincial", "")
+    assert found.score < 0.9

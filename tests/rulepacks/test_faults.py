@@ -17,6 +17,14 @@ units:
   - {name: "%", dimension: 百分比}
 """
 GOOD = "  - {code: all_people, name: 人数, unit: 人, kind: count, why: 试}\n"
+RATES = (
+    f"indicators:\n{GOOD}"
+    + """  - {code: rate, name: 率, unit: '%', kind: share, why: 试}
+  - {code: part, name: 甲率, unit: '%', kind: share, why: 试}
+  - {code: other, name: 乙率, unit: '%', kind: share, why: 试}
+relations:
+"""
+)
 
 
 def faults(tmp_path: Path, text: str, head: str = HEAD) -> list[str]:
@@ -53,7 +61,7 @@ def faults(tmp_path: Path, text: str, head: str = HEAD) -> list[str]:
             f"indicators:\n{GOOD}relations:\n"
             "  - {id: r, kind: part-of, whole: all_people, parts: [pepole], severity: high, why: 试}",
             9,
-            '"pepole" is not a code',
+            'code "pepole" is not in this pack',
         ),
         (
             f"indicators:\n{GOOD}relations:\n  - {{id: r, kind: range, parts: [all_people], severity: high, why: 试}}",
@@ -66,6 +74,47 @@ def faults(tmp_path: Path, text: str, head: str = HEAD) -> list[str]:
             10,
             "can't be added or compared",
         ),
+        (
+            f"{RATES}  - {{id: r, kind: weighted-mean, whole: rate, parts: [part], severity: low, why: 试}}",
+            12,
+            "at least two parts",
+        ),
+        (
+            f"{RATES}  - {{id: r, kind: weighted-mean, whole: rate, parts: [part, other], weights: [all_people], severity: low, why: 试}}",
+            12,
+            "1 weights for 2 parts",
+        ),
+        (f"{RATES}  - {{id: r, kind: carry-over, whole: rate, severity: low, why: 试}}", 12, 'needs "before"'),
+        (
+            f"{RATES}  - {{id: r, kind: carry-over, whole: rate, before: all_people, severity: low, why: 试}}",
+            12,
+            "can't be added",
+        ),
+        (
+            f"{RATES}  - {{id: r, kind: range, parts: [rate], high: 100, numerator: rate, severity: low, why: 试}}",
+            12,
+            'has no use for "numerator"',
+        ),
+        (
+            f"{RATES}  - {{id: r, kind: range, parts: [rate], low: 9, high: 1, severity: low, why: 试}}",
+            12,
+            "low is greater",
+        ),
+        ("required:\n  - {id: c, kind: chapter, severity: low, why: 试}", 7, 'needs "words"'),
+        (
+            'required:\n  - {id: c, kind: table, forms: ["2"], severity: low, why: 试}',
+            7,
+            'form "2" is not in this pack',
+        ),
+        (
+            f"indicators:\n{GOOD}required:\n  - {{id: c, kind: indicator, codes: [all_peple], severity: low, why: 试}}",
+            9,
+            'did you mean "all_people"?',
+        ),
+        ("severities: {numbring: low}", 6, 'did you mean "numbering"?'),
+        ("severities: {numbering: grave}", 6, "one of: high, medium, low"),
+        ("renamed:\n  - {code: b, name: 乙}", 7, 'renamed "b" is not in this pack'),
+        ("retired:\n  - {code: b, since: 2025}", 7, 'retired "b" is no code'),
         ("indicator: []", 6, 'did you mean "indicators"?'),
         ("retired: [b]", 6, 'retired "b" is no code'),
     ],
@@ -77,6 +126,30 @@ def test_fault_names_line_and_remedy(tmp_path: Path, rules: str, line: int, says
     assert says in found[0]
 
 
+@pytest.mark.parametrize(
+    ("change", "says"),
+    [
+        ("renamed: [{code: men, name: 男性, since: 2026}]", "since 2026 is after the pack's last year 2025"),
+        ("renamed: [{code: men, name: 男性, until: 2023}]", "until 2023 is before the pack's first year 2024"),
+        ("retired: [{code: men, since: 2025, until: 2024}]", "since 2025 is after until 2024"),
+    ],
+)
+def test_change_outside_the_years_of_its_pack_is_a_fault(tmp_path: Path, change: str, says: str) -> None:
+    head = HEAD.replace("{name: 试}", "{name: 试, applies_to: {first_year: 2024, last_year: 2025}}")
+    found = faults(
+        tmp_path, f"indicators:\n  - {{code: men, name: 男, unit: 人, kind: count, why: 试}}\n{change}", head
+    )
+    assert len(found) == 1 and says in found[0]
+
+
+def test_set_is_checked_although_a_rule_has_a_fault(tmp_path: Path) -> None:
+    first = "  - {code: a, name: 甲, unit: 斤, kind: cuont, why: 试}\n"
+    second = "  - {code: b, name: 乙, parent: a, unit: 两, kind: count, why: 试}"
+    found = faults(tmp_path, f"indicators:\n{first}{second}")
+    assert [fault.split(",")[0] for fault in found] == ["pack/form.yaml:7", "pack/form.yaml:8"]
+    assert "cuont" in found[0] and "两" in found[1]
+
+
 def test_all_faults_come_together(tmp_path: Path) -> None:
     text = "indicators:\n  - {code: a, name: 甲, unit: 人, kind: nought, why: 试}\n  - {code: B, name: 乙, unit: 人, kind: count}"
     assert len(faults(tmp_path, text)) == 3
@@ -84,7 +157,7 @@ def test_all_faults_come_together(tmp_path: Path) -> None:
 
 def test_key_that_stands_twice_is_a_fault(tmp_path: Path) -> None:
     found = faults(tmp_path, "indicators:\n  - code: a\n    name: 甲\n    name: 乙\n")
-    assert found == ['pack/form.yaml:9: key "name" stands twice here; keep one of them']
+    assert found == ['pack/form.yaml:9: 键“name”写了两次，请只留一个。 key "name" stands twice here; keep one of them']
 
 
 def test_text_that_is_no_yaml_names_its_line(tmp_path: Path) -> None:
@@ -98,7 +171,7 @@ def test_anchor_inside_itself_is_refused(tmp_path: Path) -> None:
 
 def test_missing_subject_file_is_a_fault(tmp_path: Path) -> None:
     found = faults(tmp_path, "", "pack: {name: 试, files: [nowhere.yaml]}\n")
-    assert "nowhere.yaml: can't be read" in found[0]
+    assert found[0].startswith("pack/nowhere.yaml: ") and "can't be read" in found[0]
 
 
 def test_faults_of_examples_come_together(tmp_path: Path) -> None:

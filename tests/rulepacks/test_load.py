@@ -10,7 +10,8 @@ import pytest
 
 from docextract.errors import RulesError
 from docextract.rulepacks import load
-from docextract.rulepacks.load import available_packs, choose_pack, load_pack
+from docextract.rulepacks.examples import load_examples
+from docextract.rulepacks.load import load_pack
 
 BASE = """
 pack: {name: 基础, files: [units.yaml, form.yaml]}
@@ -128,18 +129,47 @@ def test_circle_of_extends_is_a_fault(tmp_path: Path) -> None:
         load_pack(tmp_path / "a")
 
 
-def test_pack_is_chosen_by_title_and_the_reason_is_said() -> None:
-    assert "zhongzhi/2024" in available_packs()
-    pack, reason = choose_pack("江城市中等职业教育质量年度报告（2024 年度）", 2024)
-    assert pack.id == "zhongzhi/2024"
-    assert "中等职业教育质量" in reason
+@pytest.mark.usefixtures("base")
+def test_renamed_row_keeps_its_old_name_as_an_alias(tmp_path: Path) -> None:
+    changes = """
+pack: {name: 次年, extends: base/year, applies_to: {first_year: 2025}}
+renamed:
+  - {code: all_people, name: 教职工, since: 2025, why: 新表}
+retired:
+  - {code: women, since: 2025, why: 新表不分}
+  - sexes
+"""
+    pack = load_pack(write(tmp_path / "later", year=changes))
+    assert pack.indicators["all_people"].labels == ("教职工", "总人数", "人数")
+    assert [(change.code, change.since) for change in pack.renamed] == [("all_people", 2025)]
+    assert [change.code for change in pack.retired] == ["women", "sexes"]
+    assert "women" not in pack.indicators and not pack.relations
 
 
-def test_title_that_no_pack_names_gets_the_default_and_says_so() -> None:
-    pack, reason = choose_pack("某局部门决算", 2023)
-    assert pack.id == load.DEFAULT_PACK
-    assert "不相符" in reason
+@pytest.mark.usefixtures("base")
+def test_examples_of_retired_rows_are_left_out(tmp_path: Path) -> None:
+    examples = "- {label: 女, origin: made, expect: women}\n- {label: 男, origin: made, expect: men}\n"
+    (tmp_path / "base" / "form.examples.yaml").write_text(examples, encoding="utf-8")
+    changes = "pack: {name: 次年, extends: base/year}\nretired: [women, sexes]\n"
+    found = load_examples(load_pack(write(tmp_path / "later", year=changes)))
+    assert [example.expect for example, _ in found.labels] == ["men"]
 
 
-def test_year_outside_the_pack_is_said() -> None:
-    assert "差 2 年" in choose_pack("江城市中职质量报告", 2022)[1]
+def test_earlier_year_has_the_names_of_its_own_form() -> None:
+    earlier, later = load_pack("zhongzhi/2023"), load_pack("zhongzhi/2024")
+    assert list(earlier.indicators) == list(later.indicators)
+    assert earlier.indicators["graduates_placed"].name == "毕业去向落实人数"
+    assert later.indicators["graduates_placed"].name in earlier.indicators["graduates_placed"].aliases
+
+
+def test_higher_vocational_schools_fill_in_every_row() -> None:
+    pack = load_pack("gaozhi/2024")
+    assert {indicator.applies for indicator in pack.indicators.values()} == {"all"}
+    assert "counsellors_within_staff" in {relation.id for relation in pack.relations}
+
+
+def test_every_rule_knows_its_file_and_line() -> None:
+    pack = load_pack("gaozhi/2024")
+    assert pack.places["counsellors"].startswith("rules/gaozhi/2024.yaml:")
+    assert pack.places["students"].startswith("rules/zhongzhi/policy.yaml:")
+    assert pack.places["人"].startswith("rules/zhongzhi/units.yaml:")

@@ -1,0 +1,194 @@
+"""Rule files to a draft: a pack file, what it extends, its subject files, joined entry by entry."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from docextract.errors import RulesError
+from docextract.rulepacks.entries import Draft, Entry, add_entries, did_you_mean, entry_of, fault, typed, unknown
+from docextract.rulepacks.schema import PackHead
+from docextract.rulepacks.yaml_source import Source, read_yaml
+from docextract.text.similar import closest
+
+# The lists of a rule file and the key that names their entries.
+LISTS = {
+    "forms": "id",
+    "indicators": "code",
+    "relations": "id",
+    "required": "id",
+    "units": "name",
+    "classifications": "id",
+}
+# Outermost keys that hold one mapping each, changed key by key along `extends`.
+MAPPINGS = ("columns", "words", "severities")
+FILE_KEYS = ("pack", "form", *LISTS, *MAPPINGS, "renamed", "retired", "examples")
+
+
+def rules_folder() -> Path:
+    """The folder of the packs that come with docextract: inside an installed wheel, or the checkout's `rules/`."""
+    package = Path(__file__).resolve().parents[1]
+    shipped = package / "_rules"
+    return shipped if shipped.is_dir() else package.parent / "rules"
+
+
+def available_packs() -> tuple[str, ...]:
+    """The ids of the packs that come with docextract, sorted: ("gaozhi/2024", "zhongzhi/2024", ...)."""
+    root = rules_folder()
+    return tuple(
+        sorted(path.relative_to(root).with_suffix("").as_posix() for path in root.glob("*/*.yaml") if is_pack(path))
+    )
+
+
+def is_pack(path: Path) -> bool:
+    """True for the one file of a pack that has `pack:` at its top."""
+    with path.open(encoding="utf-8", errors="replace") as file:
+        return any(line.startswith("pack:") for line in file)
+
+
+def shown_name(path: Path) -> str:
+    """How messages and outputs call a rule file: relative to the rules folder, else folder and name."""
+    root = rules_folder()
+    if path.resolve().is_relative_to(root):
+        return f"rules/{path.resolve().relative_to(root).as_posix()}"
+    return f"{path.parent.name}/{path.name}"
+
+
+def read_pack_file(path: Path, draft: Draft, below: tuple[Path, ...] = ()) -> PackHead | None:
+    """Reads what the pack file extends, then the file itself and its subject files, into the draft; its head.
+
+    None, with faults, when the file has no usable head.
+    """
+    source = read_yaml(path, shown_name(path))
+    data = source.data if isinstance(source.data, dict) else {}
+    entry = entry_of(data.get("pack"), source, ("pack",), "", draft.faults)
+    head = typed(entry, PackHead, (), draft.faults) if entry else None
+    if head is None or entry is None:
+        return None
+    if head.extends:
+        base = _base_path(head.extends, path, entry, draft)
+        if base in (*below, path):
+            zh = f"“{head.extends}”又以本包为基础，绕成了圈，请断开。"
+            en = f'"{head.extends}" extends this pack again; break the circle'
+            draft.faults.append(fault(entry.at("extends"), zh, en))
+        elif base is not None:
+            read_pack_file(base, draft, (*below, path))
+    own = [source]
+    for name in head.files:
+        try:
+            own.append(read_yaml(path.parent / name, shown_name(path.parent / name)))
+        except RulesError as error:
+            draft.faults.extend(error.faults)
+    for part in own:
+        _read_mappings(part, draft)
+    _join(own, draft, may_change=bool(head.extends))
+    draft.paths[:0] = [path, *(path.parent / name for name in head.files)]
+    return head
+
+
+def _base_path(name: str, path: Path, entry: Entry, draft: Draft) -> Path | None:
+    for root in (path.parent.parent, path.parent, rules_folder()):
+        if (base := root / f"{name}.yaml").is_file():
+            return base.resolve()
+    near = closest(name, available_packs())
+    zh = f"没有规则包“{name}”{f'，是不是“{near}”？' if near else '。'}"
+    en = f'there is no pack "{name}"{did_you_mean(name, available_packs())}'
+    draft.faults.append(fault(entry.at("extends"), zh, en))
+    return None
+
+
+def _read_mappings(source: Source, draft: Draft) -> None:
+    """Checks the outermost keys of a rule file and takes out its mappings."""
+    if not isinstance(source.data, dict):
+        keys = ", ".join(FILE_KEYS)
+        draft.faults.append(
+            fault(f"{source.name}:1", f"规则文件的最外层是这些键：{keys}。", f"a rule file has keys at its top: {keys}")
+        )
+        return
+    for key in source.data:
+        if key not in FILE_KEYS:
+            near = closest(key, FILE_KEYS)
+            where, zh = (
+                f"{source.name}:{source.line((key,))}",
+                f"不认识键“{key}”{f'，是不是“{near}”？' if near else '。'}",
+            )
+            draft.faults.append(fault(where, zh, f'key "{key}" is not known{did_you_mean(key, FILE_KEYS)}'))
+    for name in MAPPINGS:
+        if name in source.data and (entry := entry_of(source.data[name], source, (name,), "", draft.faults)):
+            known: Entry | None = getattr(draft, name)
+            setattr(draft, name, known.with_changes(entry) if known else entry)
+
+
+def _join(sources: list[Source], draft: Draft, may_change: bool) -> None:
+    for list_name, key_name in LISTS.items():
+        target: dict[str, Entry] = getattr(draft, list_name)
+        entries = [entry for source in sources for entry in _entries(source, list_name, key_name, draft)]
+        add_entries(target, iter(entries), may_change, draft.faults)
+    for source in sources:
+        for entry in _changes(source, "renamed", draft):
+            _rename(entry, draft)
+        for entry in _changes(source, "retired", draft):
+            _retire(entry, draft)
+
+
+def _rename(entry: Entry, draft: Draft) -> None:
+    """The new name first, the old one an alias: reports of both years keep being read."""
+    old, name = draft.indicators.get(entry.key), entry.data.get("name")
+    if old is None:
+        draft.faults.append(unknown(entry.at("code"), "renamed", entry.key, draft.indicators))
+    elif isinstance(name, str) and name:
+        aliases = [alias for alias in old.data.get("aliases") or [] if alias != name]
+        data = {**old.data, "name": name, "aliases": [*aliases, old.data.get("name")]}
+        draft.indicators[entry.key] = Entry(
+            entry.key, data, entry.source, entry.place, {**old.origins, **entry.origins}
+        )
+    draft.renamed.append(entry)
+
+
+def _retire(entry: Entry, draft: Draft) -> None:
+    owners = (draft.indicators, draft.relations, draft.required)
+    owner = next((entries for entries in owners if entry.key in entries), None)
+    if owner is None:
+        known = [key for entries in owners for key in entries]
+        near = closest(entry.key, known)
+        zh = f"停用的“{entry.key}”不是本包的代码或编号{f'；是不是“{near}”？' if near else '。'}"
+        en = f'retired "{entry.key}" is no code or relation{did_you_mean(entry.key, known)}'
+        draft.faults.append(fault(entry.at("code"), zh, en))
+    else:
+        del owner[entry.key]
+    draft.retired.append(entry)
+
+
+def _changes(source: Source, key: str, draft: Draft) -> Iterator[Entry]:
+    """The entries under `renamed` or `retired`; a retired code may stand alone."""
+    for place, item in _items(source, key, draft):
+        if key == "retired" and isinstance(item, str):
+            yield Entry(item, {"code": item}, source, place)
+        elif entry := entry_of(item, source, place, "code", draft.faults):
+            yield entry
+
+
+def _entries(source: Source, list_name: str, key_name: str, draft: Draft) -> Iterator[Entry]:
+    data: dict[str, Any] = source.data if isinstance(source.data, dict) else {}
+    form = data.get("form")
+    form_id = form.get("id", "") if isinstance(form, dict) else ""
+    if list_name == "forms" and form is not None and (entry := entry_of(form, source, ("form",), "id", draft.faults)):
+        yield entry
+    for place, item in _items(source, list_name, draft):
+        if entry := entry_of(item, source, place, key_name, draft.faults):
+            if list_name == "indicators" and form_id:
+                entry = Entry(entry.key, {"form": form_id, **entry.data}, source, entry.place, entry.origins)
+            yield entry
+
+
+def _items(source: Source, key: str, draft: Draft) -> Iterator[tuple[tuple[str | int, ...], Any]]:
+    """The items of an outermost list with their places; nothing, with a fault, when it is no list."""
+    listed = source.data.get(key, []) if isinstance(source.data, dict) else []
+    if not isinstance(listed, list):
+        where = f"{source.name}:{source.line((key,))}"
+        zh, en = f"“{key}”下面是一列，每条以“- ”开头。", f'"{key}" is a list; begin each entry with "- "'
+        draft.faults.append(fault(where, zh, en))
+        return
+    for position, item in enumerate(listed):
+        yield (key, position), item

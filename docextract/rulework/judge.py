@@ -1,0 +1,113 @@
+"""Examples run against a pack: what each must give, and what it gives."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+
+from docextract.indicators.cell_values import read_cell
+from docextract.indicators.explain import read_label
+from docextract.indicators.explain_panels import read_head, read_panel_row
+from docextract.model.indicator import ValueStatus
+from docextract.rulepacks.examples import NONE, Example, Examples, PanelExample, RelationExample, UnitExample
+from docextract.rulepacks.schema import Pack
+from docextract.rulework.relation_cases import broken_codes
+from docextract.text.numbers import plain
+
+BY_LIKENESS = "（靠相似 by likeness）"
+BY_WORDING = ("exact", "alias")
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """One example that was run. `subject` is its label, relation or number; `rule` the code or id that it tests.
+
+    `place` is the example's file and line. `expected` and `got` are in the words of the example.
+    """
+
+    rule: str
+    subject: str
+    place: str
+    expected: str
+    got: str
+    known_miss: bool = False
+
+    @property
+    def is_right(self) -> bool:
+        """True when it gives what it must; for a known miss, when it still goes wrong."""
+        return (self.expected == self.got) != self.known_miss
+
+
+def judge_all(examples: Examples, pack: Pack) -> Iterator[Outcome]:
+    """Every example of a pack, in file order: labels, then relations, then units."""
+    for label_example, place in examples.labels:
+        yield from judge_labels(label_example, pack, place)
+    for relation_example, place in examples.relations:
+        yield judge_relation(relation_example, pack, place)
+    for panel_example, place in examples.panels:
+        yield from judge_panel(panel_example, pack, place)
+    for unit_example, place in examples.units:
+        yield judge_unit(unit_example, pack, place)
+
+
+def judge_labels(example: Example, pack: Pack, place: str = "") -> Iterator[Outcome]:
+    """The example's labels one by one."""
+    expected = f"{example.expect} {example.value}".strip()
+    for label in example.all_labels:
+        where = example.input
+        assignment = read_label(label, pack, where.table, where.unit, where.after)
+        got = assignment.code or NONE
+        if example.exact and assignment.code and assignment.method not in BY_WORDING:
+            got += BY_LIKENESS
+        if example.value and assignment.code:
+            got += f" {_read_value(example, assignment.code, pack)}"
+        yield Outcome(example.belongs_to, label, place, expected, got, example.known_miss)
+
+
+def judge_relation(example: RelationExample, pack: Pack, place: str = "") -> Outcome:
+    """The codes for which the relation is broken with the example's values."""
+    relation = next((each for each in pack.relations if each.id == example.relation), None)
+    found = broken_codes(example, relation, pack) if relation else {}
+    expected = _shown(dict.fromkeys(example.differs, example.severity))
+    got = _shown({code: severity if example.severity else "" for code, severity in found.items()})
+    if relation is None:
+        got = "没有这条关系 no such relation"
+    return Outcome(example.relation, f"{example.relation} {_values(example)}", place, expected, got)
+
+
+def judge_panel(example: PanelExample, pack: Pack, place: str = "") -> Iterator[Outcome]:
+    """The example's headers and row labels one by one."""
+    for head in example.heads:
+        got = read_head(head, pack, example.form, example.side)
+        yield Outcome(example.belongs_to, head, place, example.expect, got or NONE)
+    for label in example.rows:
+        got = read_panel_row(label, pack, example.form, example.side, example.column, example.below)
+        yield Outcome(example.belongs_to, label, place, example.expect, got or NONE)
+
+
+def judge_unit(example: UnitExample, pack: Pack, place: str = "") -> Outcome:
+    """The number converted into the wanted unit."""
+    converted = pack.convert(Decimal(example.value), example.unit, example.to)
+    got = NONE if converted is None else plain(converted)
+    wanted = example.gives if example.gives == NONE else plain(Decimal(example.gives))
+    subject = f"{example.value} {example.unit} → {example.to}"
+    return Outcome(example.unit, subject, place, wanted, got)
+
+
+def _read_value(example: Example, code: str, pack: Pack) -> str:
+    indicator = pack.indicators[code]
+    cell = read_cell(example.input.cell, indicator.unit, example.input.unit, pack)
+    if cell.value is None or cell.status is not ValueStatus.OK:
+        return cell.status.value
+    doubt = "（单位不符 unit does not fit）" if cell.doubt else ""
+    return f"{plain(cell.value)} {indicator.unit}{doubt}"
+
+
+def _shown(severities: dict[str, str]) -> str:
+    """ "a, b" in order of codes; "agrees" for none."""
+    return ", ".join(f"{code} {severity}".strip() for code, severity in sorted(severities.items())) or "agrees"
+
+
+def _values(example: RelationExample) -> str:
+    return "、".join(f"{code} {value}" for code, value in {**example.values, **example.said}.items())

@@ -1,0 +1,76 @@
+"""A pack's examples run: what goes wrong, and which indicators nothing tests."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from docextract.rulepacks.examples import Examples
+from docextract.rulepacks.schema import Pack
+from docextract.rulework.judge import Outcome, judge_all
+
+
+@dataclass(frozen=True, slots=True)
+class ExampleReport:
+    """`unmatched` are codes without a label that must match, `unrefused` without one that must not, `unbroken` relations
+    without values that break them."""
+
+    pack: str
+    outcomes: tuple[Outcome, ...]
+    unmatched: tuple[str, ...]
+    unrefused: tuple[str, ...]
+    unbroken: tuple[str, ...]
+
+    @property
+    def wrong(self) -> tuple[Outcome, ...]:
+        """Examples that do not give what they must."""
+        return tuple(outcome for outcome in self.outcomes if not outcome.is_right)
+
+    @property
+    def is_good(self) -> bool:
+        """True when every example is right and nothing is without one."""
+        return not (self.wrong or self.unmatched or self.unrefused or self.unbroken)
+
+    def as_data(self) -> dict[str, object]:
+        """The report for programs."""
+        keys = ("place", "rule", "subject", "expected", "got")
+        return {
+            "pack": self.pack,
+            "examples": len(self.outcomes),
+            "wrong": [{key: getattr(outcome, key) for key in keys} for outcome in self.wrong],
+            "unmatched": self.unmatched,
+            "unrefused": self.unrefused,
+            "unbroken": self.unbroken,
+        }
+
+
+def run_examples(pack: Pack, examples: Examples) -> ExampleReport:
+    """Runs every example of a pack."""
+    labels = [*(example for example, _ in examples.labels), *(example for example, _ in examples.panels)]
+    matched = {example.expect for example in labels if example.expect == example.belongs_to}
+    refused = {example.belongs_to for example in labels if example.expect != example.belongs_to}
+    broken = {example.relation for example, _ in examples.relations if example.differs}
+    return ExampleReport(
+        pack=pack.id,
+        outcomes=tuple(judge_all(examples, pack)),
+        unmatched=tuple(code for code in pack.indicators if code not in matched),
+        unrefused=tuple(code for code in pack.indicators if code not in refused),
+        unbroken=tuple(relation.id for relation in pack.relations if relation.id not in broken),
+    )
+
+
+def pack_summary(pack: Pack) -> dict[str, object]:
+    """What a pack is for and how much is in it, for programs."""
+    scope = pack.applies_to
+    return {
+        "id": pack.id,
+        "name": pack.name,
+        "extends": pack.extends,
+        "first_year": scope.first_year,
+        "last_year": scope.last_year,
+        "titles": scope.titles,
+        "forms": len(pack.forms),
+        "indicators": len(pack.indicators),
+        "relations": len(pack.relations),
+        "required": len(pack.required),
+        "files": pack.files,
+    }
