@@ -32,13 +32,19 @@ class Stated:
 
 @dataclass(frozen=True, eq=False)
 class Book:
-    """What the checks read: the report, its facts, and the pack."""
+    """What the checks read: the report, its facts, and the pack.
+
+    `items` are the facts of a classification's items, each with its `item`. `blanks` are code and year of cells that are
+    printed and empty in forms whose columns are indicators: there nothing means 0.
+    """
 
     report: Report
     facts: tuple[Fact, ...]
     pack: Pack
     place: str
     _by_code: dict[tuple[str, int], tuple[Stated, ...]]
+    items: tuple[Fact, ...] = ()
+    blanks: frozenset[tuple[str, int]] = frozenset()
 
     def stated(self, code: str, year: int) -> tuple[Stated, ...]:
         """The values in use for an indicator in a year, one entry a value, in order of the report; () when none."""
@@ -70,16 +76,23 @@ class Book:
         return tuple(fact for fact in self.facts if fact.claim is not None and fact.source.block == block)
 
 
-def open_book(report: Report, facts: Sequence[Fact], pack: Pack, place: str) -> Book:
+def open_book(
+    report: Report,
+    facts: Sequence[Fact],
+    pack: Pack,
+    place: str,
+    *,
+    items: Sequence[Fact] = (),
+    blanks: frozenset[tuple[str, int]] = frozenset(),
+) -> Book:
     """Sorts the issuer's facts by code and year; facts whose label is printed several times in one sentence stay out."""
     grouped: dict[tuple[str, int], list[Fact]] = {}
     doubled = doubled_labels(facts)
     for fact in facts:
         if fact.code and is_state(fact) and id(fact) not in doubled:
             grouped.setdefault((fact.code, fact.year), []).append(fact)
-    return Book(
-        report, tuple(facts), pack, place, {key: agreeing_groups(group) for key, group in sorted(grouped.items())}
-    )
+    by_code = {key: agreeing_groups(group) for key, group in sorted(grouped.items())}
+    return Book(report, tuple(facts), pack, place, by_code, tuple(items), blanks)
 
 
 def doubled_labels(facts: Sequence[Fact]) -> set[int]:

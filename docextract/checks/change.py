@@ -19,7 +19,7 @@ from docextract.checks.book import Book, Stated, agreeing_groups
 from docextract.checks.comparable import is_state
 from docextract.checks.equations import Combination, Equation, Slot, alone, judge
 from docextract.checks.facts import Fact, period_to_year
-from docextract.checks.intervals import difference, quotient, scaled
+from docextract.checks.intervals import difference, quotient, scaled, total
 from docextract.checks.passage_changes import moved_values, passage_change_equations
 from docextract.checks.registry import check
 from docextract.checks.saying import at, evidence_of_all, key_of, middle, rounded, values_key
@@ -265,23 +265,24 @@ def _rate_of_difference(book: Book, index: int, fact: Fact, now: tuple[Stated, .
 
 def _rate_equation(fact: Fact, gap: Fact, now: Slot) -> Equation:
     sign = _sign(gap)
+    words = ("增长", "增加") if sign > 0 else ("下降", "减少")
 
     def holds(intervals: tuple[Interval, ...]) -> bool:
-        old = difference(intervals[2], intervals[1]) if sign > 0 else None
-        if old is None or old.low is None or old.low <= 0:
+        old = difference(intervals[2], intervals[1]) if sign > 0 else total((intervals[2], intervals[1]))
+        if old.low is None or old.low <= 0:
             return True
         found = quotient(intervals[1], old)
         return found is None or scaled(found, Decimal(100)).meets(intervals[0])
 
     def show(chosen: Combination) -> str:
-        old = chosen[2].best.value - gap.value
+        old = chosen[2].best.value - gap.value if sign > 0 else chosen[2].best.value + gap.value
         rate = rounded(gap.value / old * 100, 2) if old else "?"
-        return f"{gap.printed} ÷ ({chosen[2].best.printed} − {gap.printed}) = {rate}%"
+        return f"{gap.printed} ÷ ({chosen[2].best.printed} {'−' if sign > 0 else '+'} {gap.printed}) = {rate}%"
 
     def say(chosen: Combination) -> Message:
         return Message(
-            f"{fact.subject}写增长 {fact.printed}%，但增加 {gap.shown} 后为 {chosen[2].best.shown}：{show(chosen)}",
-            f"{fact.subject} is said to grow {fact.printed}%, but {show(chosen)}",
+            f"{fact.subject}写{words[0]} {fact.printed}%，但{words[1]} {gap.shown} 后为 {chosen[2].best.shown}：{show(chosen)}",
+            f"{fact.subject} is said to {'grow' if sign > 0 else 'fall'} {fact.printed}%, but {show(chosen)}",
         )
 
     slots = (Slot(fact.subject, alone(fact)), Slot(gap.subject, alone(gap)), now)

@@ -5,7 +5,7 @@ captions that a list leaves out.
 **Why it matters**: the list was made before the last change of the text; one of the two titles is out of date.
 **Example**: 案例 4：培养技能人才 in the list, 案例 4 培育技能人才 in the body.
 **Silent** when a list has fewer than three entries, when the words of a heading stand in the body without being seen
-as one, and for page numbers (drafts move).
+as one, when a paragraph or cell begins like the caption that seems to be missing, and for page numbers (drafts move).
 **Tolerance**: blanks, punctuation and width do not count. When more than half of a list disagrees, that is one
 finding: the list is stale.
 """
@@ -19,6 +19,7 @@ from docextract.checks.book import Book
 from docextract.checks.numbering import Item, cases, evidence_of_item, figures, tables
 from docextract.checks.registry import check
 from docextract.checks.saying import key_of
+from docextract.checks.unread import caption_stands_unread
 from docextract.model.block import BlockKind
 from docextract.model.document import Report
 from docextract.model.finding import Evidence, FindingKind, Message, Severity, Verdict
@@ -67,8 +68,13 @@ def _entry_verdicts(report: Report, name: str, entries: Sequence[ContentsEntry])
         word = match.group("word").removeprefix("附")
         number = _plain(match.group("word").replace(word, "") + match.group("number"))
         seen.add((word, number))
-        yield from _caption_entry(name, entry, word, number, match.group("title"), known[word])
+        if _is_known(number, known[word]) or not caption_stands_unread(report, word, number.removeprefix("附")):
+            yield from _caption_entry(name, entry, word, number, match.group("title"), known[word])
     yield from _left_out(name, entries, seen, known)
+
+
+def _is_known(number: str, items: Sequence[Item]) -> bool:
+    return any(_plain(item.number) == number for item in items)
 
 
 def _plain(number: str) -> str:
@@ -98,6 +104,8 @@ def _heading_entry(name: str, entry: ContentsEntry, titles: dict[str, str], body
     """A heading's entry: agrees when its words stand in the body; differs when a heading with its number reads otherwise."""
     key = compare_form(entry.text)
     bare = _NUMBER_START.sub("", key)
+    if len(bare) < 2:  # a page number that was taken for an entry
+        return
     if key in titles or (len(bare) > 1 and bare in body):
         yield _verdict(name, entry, None, f"{name}“{entry.text}”与正文标题一致", agrees=True)
         return

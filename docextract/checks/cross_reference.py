@@ -4,8 +4,8 @@
 **Why it matters**: the promised data is missing, or another table is meant.
 **Example**: 见表 3-1 in a report whose tables are 表 1-1 to 表 2-2.
 **Silent** when the report has no numbered thing of that sort at all (then we did not find them, or they are
-pictures), when the reference speaks of an attachment (附件) or stands in a quoted title, and when a number matches with
-附 in front.
+pictures), when a block that was not read as a caption begins with the number (表 6 办学条件), when the reference speaks
+of an attachment (附件) or stands in a quoted title, and when a number matches with 附 in front.
 **Tolerance**: none.
 """
 
@@ -17,6 +17,7 @@ from docextract.checks.book import Book
 from docextract.checks.numbering import Item, cases, figures, tables
 from docextract.checks.registry import check
 from docextract.checks.saying import key_of
+from docextract.checks.unread import caption_stands_unread
 from docextract.model.block import Block, BlockKind
 from docextract.model.finding import Evidence, FindingKind, Message, Severity, Verdict
 from docextract.model.source import SourceRef
@@ -41,7 +42,8 @@ def cross_reference(book: Book) -> Iterator[Verdict]:
             word = (match.group("word") or match.group("word2")).removeprefix("附")
             number = match.group("number") or match.group("number2")
             items = known[word]
-            if items:
+            is_there = any(_plain(item.number) == _plain(number) for item in items)
+            if items and (is_there or not caption_stands_unread(report, word, number, block.id)):
                 yield _verdict(block, match.start(), match.end(), word, number, items)
 
 

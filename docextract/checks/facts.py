@@ -33,7 +33,9 @@ class Fact:
     """A value that the report states. `interval` and `value` are in the unit of `dimension` (the pack's base unit).
 
     `key` is the subject in the form in which subjects are compared; `owner` "" is the report's issuer; `year` 0 is
-    unknown. `printed` and `unit` are as printed. `claim` is the sentence's claim, None for a cell.
+    unknown. `printed` and `unit` are as printed. `claim` is the sentence's claim, None for a cell. `item` is the code of
+    the classification's item that the value is of, "" for all facts but those of `Book.items`. `unit_size` is what one of
+    the printed unit is in base units: 10000 for 万元.
     """
 
     subject: str
@@ -52,12 +54,8 @@ class Fact:
     origin: Origin
     kind: ClaimKind = ClaimKind.LEVEL
     claim: Claim | None = None
-
-    @property
-    def unit_size(self) -> Decimal:
-        """What one of the printed unit is in base units: 10000 for 万元."""
-        printed = self.claim.quantity.value if self.claim is not None else Decimal(0)
-        return self.value / printed if printed else Decimal(1)
+    item: str = ""
+    unit_size: Decimal = Decimal(1)
 
     @property
     def shown(self) -> str:
@@ -113,7 +111,9 @@ def facts_of(
     wheres = _Wheres(report)
     facts = [claim_fact(claim, pack, place, wheres.of_block(claim.source.block, claim.section)) for claim in claims]
     facts += [
-        _indicator_fact(value, pack, wheres) for value in indicators if value.code and value.status is ValueStatus.OK
+        _indicator_fact(value, pack, wheres)
+        for value in indicators
+        if value.code and not value.item and value.status is ValueStatus.OK
     ]
     taken = {(value.table, value.source.row, value.source.column) for value in indicators}
     facts += list(_cell_facts(report, pack, place, taken))
@@ -145,11 +145,18 @@ def claim_fact(claim: Claim, pack: Pack, place: str, where: str) -> Fact:
         origin="text",
         kind=claim.kind,
         claim=claim,
+        unit_size=factor,
     )
 
 
 def _printed(quantity: Quantity) -> str:
     return f"{quantity.value:.{quantity.decimals}f}" if quantity.decimals > 0 else plain(quantity.value)
+
+
+def indicator_fact(value: IndicatorValue, report: Report, pack: Pack) -> Fact:
+    """A cell's value as a fact; its subject is the item's name where it is one of an item."""
+    fact = _indicator_fact(value, pack, _Wheres(report))
+    return replace(fact, item=value.item, subject=value.item_name or fact.subject) if value.item else fact
 
 
 def _indicator_fact(value: IndicatorValue, pack: Pack, wheres: _Wheres) -> Fact:
@@ -171,6 +178,7 @@ def _indicator_fact(value: IndicatorValue, pack: Pack, wheres: _Wheres) -> Fact:
         where=f"{wheres.of_table(value.table)}，{value.printed_label or value.name}，{value.year} 年",
         source=value.source,
         origin="data-table" if value.in_data_table else "table",
+        unit_size=base_unit(pack, value.printed_unit or value.unit)[1],
     )
 
 
@@ -198,6 +206,7 @@ def _cell_facts(report: Report, pack: Pack, place: str, taken: set[tuple[str, in
                 where=f"{table.caption}，{cell.label}，{cell.year or '未注明'} 年",
                 source=SourceRef(place_of.page, place_of.bbox, table.id, -1, -1, cell.row, cell.column),
                 origin="table",
+                unit_size=factor,
             )
 
 

@@ -3,7 +3,8 @@
 **What it finds**: table titles (appendix tables above all) without a table.
 **Why it matters**: the form requires the tables; without them nothing of the report can be checked against its data.
 **Example**: 附表 1 … and 附表 2 … on two otherwise empty pages.
-**Silent** when a table of the same number stands elsewhere in the report.
+**Silent** when a table of the same number stands elsewhere in the report, and when a picture without a caption of its
+own stands under the title: the table is there, as a picture.
 **Tolerance**: none. All such titles are one finding: they have one cause.
 """
 
@@ -30,7 +31,11 @@ BLOCKS_BEHIND = 3
 def missing_content(book: Book) -> Iterator[Verdict]:
     """Table titles with nothing under them; see the module."""
     there = {(table.number, table.title) for table in book.report.tables}
-    empty = [table for table in book.report.missing_tables if (table.number, table.title) not in there]
+    empty = [
+        table
+        for table in book.report.missing_tables
+        if (table.number, table.title) not in there and not _stands_over_picture(book, table)
+    ]
     if not empty:
         return
     titles = [table.caption for table in empty]
@@ -53,6 +58,14 @@ def missing_content(book: Book) -> Iterator[Verdict]:
         evidence,
         score=0.5 if unread else 1.0,
     )
+
+
+def _stands_over_picture(book: Book, table: Table) -> bool:
+    blocks = book.report.blocks
+    place = next((i for i, block in enumerate(blocks) if block.id == table.block), len(blocks))
+    behind = next((block for block in blocks[place + 1 :] if block.kind is not BlockKind.FURNITURE), None)
+    named = {figure.block for figure in book.report.figures if figure.has_caption}
+    return behind is not None and behind.kind is BlockKind.FIGURE and behind.id not in named
 
 
 def _is_followed_by_cells(book: Book, table: Table) -> bool:

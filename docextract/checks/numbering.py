@@ -18,6 +18,7 @@ from dataclasses import dataclass
 from docextract.checks.book import Book
 from docextract.checks.registry import check
 from docextract.checks.saying import key_of
+from docextract.checks.unread import printed_heads
 from docextract.model.document import Report
 from docextract.model.finding import Evidence, FindingKind, Message, Severity, Verdict
 from docextract.model.source import SourceRef
@@ -48,9 +49,11 @@ class Item:
 def numbering(book: Book) -> Iterator[Verdict]:
     """Numbers that jump or come twice; see the module."""
     report = book.report
+    part_of = report.part_of_blocks()
     for word, items in (("图", figures(report)), ("表", tables(report)), ("案例", cases(report))):
-        for run in caption_runs(items):
-            yield from _run_verdicts(report, word, run)
+        for part in range(max(1, len(report.parts))):
+            for run in caption_runs([item for item in items if part_of.get(item.block, 0) == part]):
+                yield from _run_verdicts(report, word, run)
     for run in section_runs(report):
         yield from _run_verdicts(report, "标题", run)
 
@@ -88,13 +91,14 @@ def caption_runs(items: Sequence[Item]) -> Iterator[list[tuple[Item, Ordinal]]]:
 
 
 def section_runs(report: Report) -> Iterator[list[tuple[Item, Ordinal]]]:
-    """Numbered headings under the same parent, by style of number."""
-    runs: dict[tuple[str, str, tuple[int, ...]], list[tuple[Item, Ordinal]]] = {}
+    """Numbered headings under the same parent, by style of number; those of a bound document by themselves."""
+    part_of = report.part_of_blocks()
+    runs: dict[tuple[int, str, str, tuple[int, ...]], list[tuple[Item, Ordinal]]] = {}
     for section in report.sections:
         ordinal = parse_ordinal(section.number)
         if ordinal is None:
             continue
-        key = (section.parent, ordinal.style, ordinal.parts[:-1])
+        key = (part_of.get(section.block, 0), section.parent, ordinal.style, ordinal.parts[:-1])
         run = runs.get(key, [])
         if run and ordinal.last == 1:
             yield run
@@ -124,10 +128,10 @@ def _run_verdicts(report: Report, word: str, run: list[tuple[Item, Ordinal]]) ->
 
 
 def _stands_somewhere(report: Report, word: str, number: str, first: Ordinal, second: Ordinal) -> bool:
-    """True when a block begins with the number that seems to be missing: then we misread the block, nothing is lost."""
+    """True when a block or cell begins with the number that seems to be missing: then we misread it, nothing is lost."""
     wanted = [_numbered(number, first, n) for n in range(first.last + 1, second.last)]
     marks = [_plain(f"{word}{n}" if word != "标题" else n) for n in wanted]
-    starts = [_plain(block.text[:30]) for block in report.blocks if block.text]
+    starts = [_plain(text) for text in printed_heads(report)]
     return any(_begins(start, mark) for mark in marks for start in starts)
 
 

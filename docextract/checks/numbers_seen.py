@@ -28,6 +28,7 @@ def number_verdicts(
                     continue
                 target.setdefault(_place(evidence.source), f"{verdict.check}：{verdict.message.zh}")
     rows = [_row(fact, conflicts, confirmed) for fact in book.facts]
+    rows += [_row(fact, conflicts, confirmed) for fact in book.items if fact.claim is None and fact.printed]
     rows += [_unread(value) for value in indicators if value.status is not ValueStatus.OK or not value.code]
     return tuple(rows)
 

@@ -31,16 +31,23 @@ def part_equations(book: Book) -> Iterator[Equation]:
 
 
 def sum_equations(book: Book) -> Iterator[Equation]:
-    """`partition`: the parts add up to the whole. A missing part leaves only that the others do not exceed it."""
+    """`partition` and `equal`: the parts add up to the whole, or each is the same.
+
+    A missing part leaves only that the others do not exceed it.
+    """
     for relation in book.pack.relations:
-        if relation.kind != "partition" or not _is_one_dimension(book, relation):
+        if relation.kind not in ("partition", "equal") or not _is_one_dimension(book, relation):
             continue
         for year in book.years([relation.whole]):
             whole = _slot(book, relation.whole, year)
             parts = [slot for code in relation.parts if (slot := _slot(book, code, year)) is not None]
             if whole is None or not parts:
                 continue
-            yield _sum_equation(relation, whole, tuple(parts), year, at_most=len(parts) < len(relation.parts))
+            if relation.kind == "equal":
+                yield from (_sum_equation(relation, whole, (part,), year, at_most=False) for part in parts)
+                continue
+            given = [code for code in relation.parts if book.stated(code, year) or (code, year) in book.blanks]
+            yield _sum_equation(relation, whole, tuple(parts), year, at_most=len(given) < len(relation.parts))
 
 
 def ratio_equations(book: Book) -> Iterator[Equation]:
@@ -156,13 +163,15 @@ def _sum_equation(relation: Relation, whole: Slot, parts: tuple[Slot, ...], year
         return added.meets(intervals[0])
 
     def show(chosen: Combination) -> str:
-        added = sum((middle(stated.interval) for stated in chosen[1:]), Decimal(0))
+        added = sum((stated.best.value for stated in chosen[1:]), Decimal(0))
         terms = " + ".join(stated.best.printed for stated in chosen[1:])
-        return f"{terms} = {rounded(added, 2)}"
+        return f"{terms} = {rounded(added / chosen[0].best.unit_size, 2)}"
 
     def say(chosen: Combination) -> Message:
-        added = sum((middle(stated.interval) for stated in chosen[1:]), Decimal(0))
-        gap = abs(added - middle(chosen[0].interval))
+        # In the unit that the whole is printed in; values are in base units (元, not 万元).
+        size = chosen[0].best.unit_size
+        added = sum((stated.best.value for stated in chosen[1:]), Decimal(0)) / size
+        gap = abs(added - chosen[0].best.value / size)
         terms = " + ".join(f"{slot.name} {stated.best.printed}" for slot, stated in zip(parts, chosen[1:], strict=True))
         relation_word = "大于" if at_most else "不等于"
         return Message(

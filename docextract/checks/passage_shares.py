@@ -23,6 +23,7 @@ from docextract.model.finding import Message
 from docextract.model.quantity import Interval
 from docextract.text.patterns import compile_pattern
 
+_DENIED = compile_pattern(r"(?:未|没有|没|尚未|不|非|无)$")
 _RATE_WORD = compile_pattern(
     r"(?P<stem>\p{Han}{2,8}?)(?:率|覆盖面|面|进度)(?:仅|只有|约|近)?(?:为|达到?|是|高达|[：:])?[ \u00a0\u3000]*$"
 )
@@ -130,8 +131,11 @@ def _is_done_by(stem: str, passage: Passage, count: Number, rate: Number) -> boo
 
 
 def _has_all(text: str, characters: str) -> bool:
-    """True when the characters stand next to each other, in either order: 收回 and 回收."""
-    return characters in text or characters[::-1] in text
+    """True when the characters stand next to each other, in either order, and are not denied: 收回 and 回收, not 未回收."""
+    return any(
+        (place := text.find(written)) >= 0 and not _DENIED.search(text[:place])
+        for written in (characters, characters[::-1])
+    )
 
 
 def _fits(rate: Fact, count: Fact, whole: Fact) -> bool:

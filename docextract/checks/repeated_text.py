@@ -16,6 +16,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from docextract.checks.book import Book
+from docextract.checks.item_facts import retellings
 from docextract.checks.registry import check
 from docextract.checks.saying import key_of
 from docextract.model.block import Block, BlockKind
@@ -51,7 +52,9 @@ class Shared:
 @check("prose")
 def repeated_text(book: Book) -> Iterator[Verdict]:
     """The same text twice; see the module."""
-    prose = [b for b in book.report.blocks if b.kind is BlockKind.PARAGRAPH]
+    # Where a form is retold item by item, every item is told in the same words.
+    retold = {block for retelling in retellings(book.report, book.items, book.pack) for block in retelling.blocks}
+    prose = [b for b in book.report.blocks if b.kind is BlockKind.PARAGRAPH and b.id not in retold]
     found = list(shared_stretches(prose))
     if len(found) <= TEMPLATE_LIMIT:  # a document full of them is filled in from a template
         for shared in found:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import logging
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -10,25 +11,32 @@ from docextract.checks import catalogue
 from docextract.checks.book import Book, open_book
 from docextract.checks.facts import facts_of
 from docextract.checks.fold import fold
+from docextract.checks.item_facts import item_facts, retold_facts
 from docextract.checks.numbers_seen import number_verdicts
+from docextract.checks.registry import Check
 from docextract.model.claim import Claim
 from docextract.model.document import Report
 from docextract.model.finding import Finding, NumberVerdict, Severity, Verdict
-from docextract.model.indicator import IndicatorValue
+from docextract.model.indicator import IndicatorValue, ValueStatus
+from docextract.model.notice import Notice
 from docextract.rulepacks.schema import Pack
 from docextract.text.patterns import compile_pattern
 
 _OFFICE = compile_pattern(r"(?:市|县|区|省)?(?:教育局|教育和体育局|教育体育局|教体局|教育厅|人民政府)$")
+log = logging.getLogger("docextract")
+
 _RANK = {Severity.HIGH: 0, Severity.MEDIUM: 1, Severity.LOW: 2}
 
 
 @dataclass(frozen=True, slots=True)
 class CheckResult:
-    """`verdicts` of all comparisons, agreeing ones too; `findings` one a cause, worst first; `numbers` one a number."""
+    """`verdicts` of all comparisons, agreeing ones too; `findings` one a cause, worst first; `numbers` one a number;
+    `notices` name the checks that failed."""
 
     verdicts: tuple[Verdict, ...]
     findings: tuple[Finding, ...]
     numbers: tuple[NumberVerdict, ...]
+    notices: tuple[Notice, ...] = ()
 
 
 def run_checks(
@@ -36,12 +44,48 @@ def run_checks(
 ) -> CheckResult:
     """Runs every check on one report. The result does not depend on the order of checks or on hash order."""
     place = _OFFICE.sub("", report.issuer)
-    book = open_book(report, facts_of(report, indicators, claims, pack, place), pack, place)
-    verdicts = [verdict for check in catalogue.checks() for verdict in check.function(book)]
+    facts = facts_of(report, indicators, claims, pack, place)
+    items = item_facts(report, indicators, pack)
+    retold = retold_facts(report, facts, items, pack)
+    book = open_book(report, facts, pack, place, items=(*retold, *items), blanks=_blanks(indicators, pack))
+    verdicts: list[Verdict] = []
+    notices: list[Notice] = []
+    for check in catalogue.checks():
+        found, notice = _run_check(check, book)
+        verdicts.extend(found)
+        notices.extend([notice] if notice else [])
     kept = fold([verdict for verdict in verdicts if verdict.outcome == "differs"])
-    findings = sorted((_finding(verdict) for verdict in kept), key=_order)
+    findings = sorted((_finding(verdict, pack) for verdict in kept), key=_order)
     unique = tuple({finding.id: finding for finding in reversed(findings)}.values())[::-1]
-    return CheckResult(tuple(verdicts), unique, number_verdicts(book, verdicts, indicators))
+    return CheckResult(tuple(verdicts), unique, number_verdicts(book, verdicts, indicators), tuple(notices))
+
+
+def _run_check(check: Check, book: Book) -> tuple[list[Verdict], Notice | None]:
+    """A check's verdicts; one that fails costs its own verdicts and leaves a notice, never the report."""
+    try:
+        return list(check.function(book)), None
+    except Exception as error:  # a fault of ours, of any kind: the report's other checks are worth having
+        log.exception("%s: the check %s failed", book.report.file, check.name)
+        return [], Notice(
+            "checks",
+            "lost",
+            0,
+            "check-failed",
+            f"检查 {check.name} 出错，未做（{type(error).__name__}: {error}）；其余检查不受影响，请把报告和这条信息发给开发者。"
+            f" The check {check.name} failed and was left out; please report it.",
+        )
+
+
+def _blanks(indicators: Sequence[IndicatorValue], pack: Pack) -> frozenset[tuple[str, int]]:
+    """Code and year of the empty cells of forms whose columns are indicators."""
+    listed = {measure.code for form in pack.forms for panel in form.panels for measure in panel.measures}
+    rows = [row for form in pack.forms for panel in form.panels for row in panel.rows]
+    listed |= {code for row in rows for code in (row.code, *row.others.values())}
+    return frozenset(
+        (value.code, value.year)
+        for value in indicators
+        if value.code in listed and not value.item and value.status is ValueStatus.MISSING
+    )
 
 
 def _order(finding: Finding) -> tuple[int, int, str]:
@@ -49,12 +93,13 @@ def _order(finding: Finding) -> tuple[int, int, str]:
     return _RANK[finding.severity], first, finding.id
 
 
-def _finding(verdict: Verdict) -> Finding:
+def _finding(verdict: Verdict, pack: Pack) -> Finding:
+    decided = {str(kind): severity for kind, severity in pack.severities.items()}
     return Finding(
         id=finding_id(verdict.check, verdict.key),
         check=verdict.check,
         kind=verdict.kind,
-        severity=verdict.severity,
+        severity=Severity(decided.get(verdict.kind.value, verdict.severity)),
         score=verdict.score,
         subject=verdict.subject,
         code=verdict.code,

@@ -17,6 +17,7 @@ _UNIT_IN_LABEL = compile_pattern(
 )
 _UNIT_HEADS = {"单位", "计量单位", "指标单位"}
 _SERIAL_HEADS = {"序号", "编号", "号", "序"}
+_COLUMN_NUMBERS = {"栏次", "行次"}
 _BESIDE = compile_pattern(r"调查|方式|备注|说明|变化|增减|增幅|变动|同比|环比|编码|代码|行次|栏次|^[类款项]$")
 
 
@@ -76,6 +77,8 @@ def table_cells(table: Table, report_year: int) -> Iterator[NumberCell]:
     title_year = _title_year(table, report_year)
     for row in range(table.header_rows, len(grid)):
         cells = grid[row]
+        if _numbers_columns(cells):
+            continue
         row_year = next((y for y in (period_year(text, report_year) for text in cells[:2]) if y), 0)
         row_label = _row_label(cells, heads, unit_column, row_year, report_year)
         for column, text in enumerate(cells):
@@ -100,6 +103,15 @@ def table_cells(table: Table, report_year: int) -> Iterator[NumberCell]:
             yield NumberCell(
                 row, column, text.strip(), value, decimals, _bare(label), unit, year, heads[column], row_label
             )
+
+
+def _numbers_columns(cells: tuple[str, ...]) -> bool:
+    """True for a row that numbers the columns: 1, 2, 3 under blanks or 栏次."""
+    texts = [text.strip() for text in cells if text.strip()]
+    counted = [text for text in texts if text.isdigit()]
+    if any(text not in counted and text not in _COLUMN_NUMBERS for text in texts):
+        return False
+    return len(texts) > len(counted) > 0 or counted[:3] == ["1", "2", "3"]
 
 
 def _title_year(table: Table, report_year: int) -> int:

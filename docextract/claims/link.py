@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 
 from docextract.model.claim import ClaimKind
+from docextract.rulepacks.records import Measure
 from docextract.rulepacks.schema import Indicator, Pack
 from docextract.text.labels import compare_form
 from docextract.text.patterns import compile_pattern
@@ -46,10 +47,34 @@ class Linker:
         if kind is ClaimKind.SHARE and base:
             texts = [subject + "比例", subject + "占" + base + "比例", subject + "占比"]
         for text in texts:
+            # As printed first: 年初结转和结余 is a name in full, its 年 no word before one.
+            codes = [code for code in self._index.get(compare_form(text), ()) if self._fits(code, unit, kind)]
+            if len(codes) == 1 and len(text) >= LINK_MIN_LENGTH:
+                return codes[0], 1.0
             found = self._find(_key(text, place), unit, kind)
             if found[0]:
                 return found
         return "", 0.0
+
+    def link_in_section(self, subject: str, unit: str, title: str, before: str) -> str:
+        """The code of a form's column in a section that retells the form: there 本年支出 is the form's own.
+
+        `title` is the section's, `before` the paragraph up to the number. "" when no form is retold there, when none of
+        its columns is called so, and behind an item's name (行政运行（项）): then the number is the item's.
+        """
+        key, said = compare_form(subject), compare_form(title)
+        for form in self._pack.forms:
+            if not any(compare_form(words) in said for words in form.said_in):
+                continue
+            for panel in form.panels:
+                scheme = self._pack.classifications.get(panel.items)
+                if scheme is not None and any(f"（{level}）" in before for level in scheme.levels):
+                    continue
+                for measure in panel.measures:
+                    wanted = self._pack.indicators[measure.code].unit
+                    if key in _spoken_heads(measure) and same_dimension(self._pack, unit, wanted):
+                        return measure.code
+        return ""
 
     def link_in_place(self, subject: str, unit: str, context: str) -> str:
         """The code of a label that speaks only in its place: 省级 behind 专业教学资源库 is the provincial resource banks.
@@ -85,6 +110,14 @@ class Linker:
         return same_dimension(self._pack, unit, wanted)
 
 
+def _spoken_heads(measure: Measure) -> set[str]:
+    """The words over a column that prose may use for it, 本年 left out or not; columns that not all print are not meant."""
+    if measure.optional:
+        return set()
+    names = {compare_form(name) for head in measure.heads for name in head.split(">")[0].split("|")}
+    return names | {name.removeprefix("本年") for name in names}
+
+
 def same_dimension(pack: Pack, given: str, wanted: str) -> bool:
     """True if both units measure the same thing; per-head values may leave out their 每生 (42.02 平方米, 9000 元)."""
     if given == wanted:
@@ -102,18 +135,26 @@ def same_dimension(pack: Pack, given: str, wanted: str) -> bool:
 
 @lru_cache(maxsize=8)
 def _index(pack: Pack) -> dict[str, tuple[str, ...]]:
-    """Codes by the compared form of every wording, with and without its counting end."""
+    """Codes by the compared form of every wording, with and without its counting end.
+
+    A wording that an indicator refuses names that indicator in no shortened form either; another may bear it in full.
+    """
     found: dict[str, set[str]] = {}
+    refused: dict[str, set[str]] = {}
+    whole: dict[str, set[str]] = {}
     for indicator in pack.indicators.values():
+        for label in indicator.not_labels:
+            refused.setdefault(compare_form(label), set()).add(indicator.code)
         if indicator.only_in_place:
             continue
         for label in _labels(indicator):
             key = compare_form(label)
+            whole.setdefault(key, set()).add(indicator.code)
             for form in {key, _COUNT_END.sub("", key), _VERB_START.sub("", _COUNT_END.sub("", key))}:
                 if form:
                     found.setdefault(form, set()).add(indicator.code)
-    refused = {compare_form(label) for indicator in pack.indicators.values() for label in indicator.not_labels}
-    return {key: tuple(sorted(codes)) for key, codes in sorted(found.items()) if key not in refused}
+    kept = {key: codes if key not in refused else whole.get(key, set()) - refused[key] for key, codes in found.items()}
+    return {key: tuple(sorted(codes)) for key, codes in sorted(kept.items()) if codes}
 
 
 def _labels(indicator: Indicator) -> tuple[str, ...]:

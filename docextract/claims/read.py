@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -37,6 +37,7 @@ class _Reader:
     linker: Linker
     owners: OwnerReader
     place: str
+    titles: Mapping[str, str]
 
 
 def read_claims(report: Report, pack: Pack) -> tuple[Claim, ...]:
@@ -45,8 +46,16 @@ def read_claims(report: Report, pack: Pack) -> tuple[Claim, ...]:
     Titles, dates, document numbers, references and names in quotes state nothing. An empty tuple when there is no prose.
     """
     linker = Linker(pack)
-    reader = _Reader(report, _sentence_reader(linker.names), linker, OwnerReader(report), issuer_place(report.issuer))
+    reader = _Reader(report, _sentence_reader(linker.names), linker, OwnerReader(report), issuer_place(report.issuer), _own_titles(report))
     return tuple(claim for block in report.blocks if block.kind in _PROSE for claim in _block_claims(reader, block))
+
+
+def _own_titles(report: Report) -> dict[str, str]:
+    """Titles by section, those of the sections around it in front."""
+    found: dict[str, str] = {}
+    for section in report.sections:
+        found[section.id] = f"{found.get(section.parent, '')} {section.title}"
+    return found
 
 
 def issuer_place(issuer: str) -> str:
@@ -56,6 +65,9 @@ def issuer_place(issuer: str) -> str:
     ('江城', '江城中等专业学校')
     """
     return _PLACE_END.sub("", issuer)
+
+
+_SAYS = compile_pattern(r"[ \u3000]*(?:分别)?(?:为|是|达到?|有|共|约|：|:)?[ \u3000]*$")
 
 
 @lru_cache(maxsize=4)
@@ -122,7 +134,14 @@ def _claim(
     unit = mention.quantity.unit
     if mention.quantity.unit == "元" and name.startswith("生均"):
         unit = "元/生"
-    code, score = _code(reader, subject, name, unit, context)
+    code, score = "", 1.0
+    if kind is ClaimKind.LEVEL and not subject.verb and not subject.is_narrowed:
+        title = reader.titles.get(block.section, "")
+        code = reader.linker.link_in_section(name, unit, title, block.text[: mention.start])
+    if not code:
+        code, score = _code(reader, subject, name, unit, context)
+    if not code and kind is ClaimKind.LEVEL and not subject.is_narrowed and subject.start >= 0:
+        code, score = _code_of_phrase(reader, hidden[subject.start : mention.digits_start], unit)
     places = block.locate(start, end)
     page, bbox = (places[0].page, places[0].bbox) if places else (block.page, block.bbox)
     return Claim(
@@ -177,6 +196,13 @@ def _code(reader: _Reader, subject: Subject, name: str, unit: str, context: str)
     if context and subject.kind is ClaimKind.LEVEL and (code := reader.linker.link_in_place(name, unit, context)):
         return code, 0.9
     return reader.linker.link(name, unit, subject.kind, subject.base, reader.place)
+
+
+def _code_of_phrase(reader: _Reader, phrase: str, unit: str) -> tuple[str, float]:
+    """The code of the words right before the number as they are printed: 收入支出总计, whose subject alone is 收入支出."""
+    printed = _SAYS.sub("", clean_subject(phrase))
+    code, score = reader.linker.link(printed, unit, ClaimKind.LEVEL, "", reader.place)
+    return (code, score) if score == 1.0 else ("", 1.0)
 
 
 def _quote_span(text: str, mention: ValueMention, subject: Subject, sentence: Sentence) -> tuple[int, int]:

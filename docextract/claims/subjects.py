@@ -24,7 +24,7 @@ _TAIL = compile_pattern(
 )
 # Words before the subject.
 _HEAD = compile_pattern(
-    r"^(?:[ \u00a0\u3000、■▲的和与及并且还，,]|其中|另有|另外|此外|同时|目前|现有|现|截至|以及|共有|共|拥有|有(?!效|机)|学校有|学校现有|全年|学年|年度|"
+    r"^(?:[ \u00a0\u3000、■▲的和与及并且还，,]|\d{1,2}[、．.](?!\d)|[（(][一二三四五六七八九十\d]{1,2}[)）]|[①-⑳]|其中|另有|另外|此外|同时|目前|现有|现|截至|以及|共有|共|拥有|有(?!效|机)|学校有|学校现有|全年|学年|年度|"
     r"并且|还有|累计|总|平均(?!每)|[一二三四五六]是|包括|包含|含(?!升)|等)"
 )
 # What is counted came to be (or ceased) in the year: 新增专业 is another thing than 专业.
@@ -59,6 +59,10 @@ _EXTREME = compile_pattern(
 # 毕业生 894 人中，876 人……: those who did are not all there are.
 _AMONG = compile_pattern(r"[中里][，,]$")
 # Everybody: what follows picks none out.
+# 回访 212 名毕业生, 抽查 30 名教师: it was done to some of them.
+_DONE_TO = compile_pattern(
+    r"(?:回访|走访|访谈|访问|约谈|面谈|调研|调查|问卷调查|抽查|抽取|抽样|抽选|慰问|帮扶|资助|奖励|表彰|选派|选送|推荐|带领|组织)了?[ ]*$"
+)
 _ALL_OF = compile_pattern(r"(?:全校|全市|全体|全部|所有)[ ]*$")
 # 生均 alone: the thing said before, by head.
 _OWNER = compile_pattern(r"^(?:学校|全校|全市|我校|本校|我市|中职学校|中等职业学校|各校|现有|[ ])+")
@@ -140,7 +144,9 @@ def find_subject(text: str, mention: ValueMention, floor: int, earlier: Subject 
             ClaimKind.LEVEL,
             verb=verb if _STATE.search(verb) else "",
             is_after=True,
-            is_narrowed=left.rstrip().endswith("的") or (_goes_on(text, after[1]) and not _ALL_OF.search(left)),
+            is_narrowed=left.rstrip().endswith("的")
+            or _DONE_TO.search(left) is not None
+            or (_goes_on(text, after[1]) and not _ALL_OF.search(left)),
         )
     if _bare(noun) in _PER and earlier is not None and not _HAN.search(text[floor : max(start, floor)]):
         whole = earlier.text if earlier.text.startswith(_bare(noun)) else _bare(noun) + _OWNER.sub("", earlier.text)

@@ -8,19 +8,28 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from docextract.text.repair import plain_chars
+from docextract.text.traditional import to_simplified
 
 STARS = "*∗⁎★※"
+# Endings that name the same thing: a count, a part of a hundred. Longest first; the first is written for all of them.
+ENDINGS = (("总数量", "人数量", "总数", "数量", "人数", "数"), ("百分比", "比例", "占比", "比重", "比率", "率"))
 QUOTES = "\"'“”‘’„「」『』`´"
 # Punctuation that is set in many ways and tells no two names apart.
 LOOSE_MARKS = set(",，、.。·・;；:：-‐‑‒–—―－_/\\|~～…")
 
-_PART_MARK = re.compile(r"^其中[:：,，]?")
-_CLASS_MARK = re.compile(r"^[A-H]类[:：、.]?")
-# A row number glued to the name ("3毕业生…", "(2)…", "四、…"). A digit before 年 or 个 belongs to the name (3年晋升…).
+# As recognisers read it too: the colon tells 其巾：, 共中： from the beginning of a name.
+_PART_MARK = re.compile(r"^(?:其中[:,]?|[其共具][中巾申][:,])")
+_CLASS_MARK = re.compile(r"^[A-H]类[:、.]?")
+# One or two digits, one of them perhaps read as a letter.
+_DIGITS = r"(?:\d{1,2}|[lI|]\d|\d[lI|oO])"
+# A row number glued to the name ("3毕业生…", "(2)…", "2.1…", "四、…"). A digit before 年 or 个 belongs to the name
+# (3年晋升…).
 _SERIAL = re.compile(
-    r"^(?:[(（]?(\d{1,2})[)）][.、]?|(\d{1,2})(?:[.、．]|(?=[^\d年个月岁%.]))|([一二三四五六七八九十]{1,3})、)"
+    rf"^(?:\(?({_DIGITS})\)[.、]?|({_DIGITS}(?:[.-]\d{{1,2}})*)(?:[.、,]|(?=[^\da-zA-Z年个月岁%.]))"
+    r"|\(?([一二三四五六七八九十]{1,3})[)、,.])"
 )
-_END_BRACKET = re.compile(r"[(\[【](?:单位:?)?([^()\[\]【】]{1,8})[)\]】]$")
+_END_BRACKET = re.compile(r"[(\[【](?:单位:?|[^()]{2}:)?([^()\[\]【】]{1,8})[)\]】]$")
+_END_SLASH = re.compile(r"/([^/]{1,6}(?:/[^/]{1,3})?)$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +50,9 @@ class Label:
 
 
 def parse_label(printed: str, is_unit: Callable[[str], bool] = lambda text: False) -> Label:
-    """The label's parts; `is_unit` tells whether the text in a closing bracket is a unit.
+    """The label's parts; `is_unit` tells whether the text in a closing bracket or after a slash is a unit.
+
+    Traditional characters are compared as simplified ones.
 
     >>> parse_label("其中：思想政治课教学满意 度*").text
     '思想政治课教学满意度'
@@ -51,7 +62,7 @@ def parse_label(printed: str, is_unit: Callable[[str], bool] = lambda text: Fals
     >>> parse_label("B 类：到西部和东北地区就业人数").text
     '到西部和东北地区就业人数'
     """
-    text = _plain(printed)
+    text = to_simplified(_plain(printed))
     has_star = any(star in text for star in STARS)
     text = "".join(char for char in text if char not in STARS)
     is_part, serial = False, ""
@@ -64,8 +75,8 @@ def parse_label(printed: str, is_unit: Callable[[str], bool] = lambda text: Fals
             break
         text = text[mark.end() :]
     unit = ""
-    if (bracket := _END_BRACKET.search(text)) and is_unit(bracket.group(1)):
-        unit, text = bracket.group(1), text[: bracket.start()]
+    while (found := _END_BRACKET.search(text) or _END_SLASH.search(text)) and is_unit(found.group(1)):
+        unit, text = unit or found.group(1), text[: found.start()]
     return Label(printed, _bare(text), is_part, has_star, serial, unit)
 
 
@@ -76,6 +87,19 @@ def compare_form(name: str) -> str:
     '双师型教师比例'
     """
     return _bare(_plain(name))
+
+
+def plain_ending(text: str) -> str:
+    """A compared name with its ending in one wording; names that differ in nothing else are one name.
+
+    >>> plain_ending("专任教师人数") == plain_ending("专任教师总数"), plain_ending("晋升占比") == plain_ending("晋升比例")
+    (True, True)
+    """
+    for endings in ENDINGS:
+        for ending in endings:
+            if text.endswith(ending) and len(text) > len(ending) + 1:
+                return text.removesuffix(ending) + endings[0]
+    return text
 
 
 def _plain(text: str) -> str:

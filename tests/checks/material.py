@@ -1,17 +1,20 @@
 """Small reports written as plain data, for the cases of the checks.
 
 A case has any of: `text` (paragraphs; a mapping puts one into a case or section), `headings`, `figures`, `cases`,
-`tables`, `empty_tables`, `toc`, `data` (code: {year: value as printed}), `school` (true for a school's report).
+`tables`, `empty_tables`, `toc`, `pack` (another rule pack than 中职), `data` (code: {year: value as
+printed}), `school` (true for a school's report), `relations`, `required`, `severities` (instead of the pack's own).
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
 from docextract.checks.run import CheckResult, run_checks
 from docextract.claims.read import read_claims
+from docextract.indicators.extract import extract_indicators
 from docextract.model.block import Block, BlockKind
 from docextract.model.document import Report
 from docextract.model.geometry import BBox, Region
@@ -20,6 +23,7 @@ from docextract.model.source import SourceRef
 from docextract.model.table import CellRange, Table
 from docextract.model.tree import Case, ContentsEntry, Figure, Section
 from docextract.rulepacks.load import load_pack
+from docextract.rulepacks.schema import Pack, Relation, Requirement
 
 BOX = BBox(72, 100, 300, 112)
 YEAR = 2024
@@ -152,9 +156,22 @@ class Material:
         )
 
 
+def case_pack(case: Mapping[str, Any]) -> Pack:
+    """The shipped pack, with the case's own relations, required parts and severities if it has some."""
+    pack = load_pack(case["pack"]) if "pack" in case else load_pack()
+    if "relations" in case:
+        pack = replace(pack, relations=tuple(Relation.model_validate(each) for each in case["relations"]))
+    if "required" in case:
+        pack = replace(pack, required=tuple(Requirement.model_validate(each) for each in case["required"]))
+    return replace(pack, severities=case["severities"]) if "severities" in case else pack
+
+
 def check_case(case: Mapping[str, Any]) -> CheckResult:
     """All checks over the report that a case describes."""
     material = Material(case)
     report = material.report()
-    pack = load_pack()
-    return run_checks(report, material.values(), read_claims(report, pack), pack)
+    pack = case_pack(case)
+    values = material.values()
+    if "pack" in case:  # its forms are filled in by the case's tables
+        values += extract_indicators(report.tables, pack, YEAR)[0]
+    return run_checks(report, values, read_claims(report, pack), pack)

@@ -26,3 +26,16 @@ def test_cells_read_as_prose_lower_the_severity(behind: str, severity: Severity)
     findings = run_checks(turned, (), (), load_pack()).findings
     missing = [finding for finding in findings if finding.check == "missing_content"]
     assert [finding.severity for finding in missing] == [severity]
+
+
+def test_picture_under_the_title_is_no_missing_table() -> None:
+    material = Material({"empty_tables": ["3|各校规模"], "figures": ["|"]})
+    report = material.report()
+    (figure,) = report.figures
+    uncaptioned = replace(figure, has_caption=False)
+    title, picture = (
+        next(b for b in report.blocks if b.id == i) for i in (report.missing_tables[0].block, figure.block)
+    )
+    turned = replace(report, blocks=(title, picture), figures=(uncaptioned,))
+    checks = {finding.check for finding in run_checks(turned, (), (), load_pack()).findings}
+    assert "missing_content" not in checks

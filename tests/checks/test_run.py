@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 
+import pytest
+
+from docextract.checks import catalogue
+from docextract.checks.book import Book
+from docextract.checks.registry import Check
 from docextract.checks.run import CheckResult, run_checks
 from docextract.claims.read import read_claims
 from docextract.model.block import Block
 from docextract.model.document import Report
+from docextract.model.finding import Verdict
 from docextract.model.geometry import BBox, Region
 from docextract.rulepacks.load import load_pack
-from tests.checks.material import Material
+from tests.checks.material import Material, check_case
 
 CASE = {
     "text": [
@@ -73,3 +80,25 @@ def test_report_without_year_or_claims_is_silent() -> None:
     result = checked(report, material)
     assert not result.findings
     assert not result.numbers
+
+
+def test_check_that_fails_costs_itself_alone_and_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
+    def fails(_: Book) -> Iterator[Verdict]:
+        raise ZeroDivisionError("by a number of nobody")
+
+    sound = catalogue.checks()
+    monkeypatch.setattr(catalogue, "checks", lambda: (Check("fails", ("claims",), fails), *sound))
+    case = {"text": ["全日制在校生 2400 人，专任教师 150 人，生师比 18.2:1。"]}
+    report = Material(case).report()
+    result = run_checks(report, (), read_claims(report, load_pack()), load_pack())
+    assert [finding.check for finding in result.findings] == ["ratio"]
+    (notice,) = result.notices
+    assert (notice.level, notice.error) == ("lost", "check-failed") and "fails" in notice.message
+
+
+def test_pack_decides_how_grave_a_kind_of_finding_is() -> None:
+    case = {"figures": ["1|甲图", "2|乙图", "4|丁图"], "severities": {"numbering": "low"}}
+    (finding,) = check_case(case).findings
+    (usual,) = check_case({"figures": case["figures"]}).findings
+    assert (finding.kind.value, finding.severity.value, usual.severity.value) == ("numbering", "low", "medium")
+    assert finding.id == usual.id

@@ -1,0 +1,75 @@
+"""Words that compare two amounts the wrong way round.
+
+**What it finds**: 决算数小于预算数 behind amounts of which the actual one is the larger, or 持平 behind unequal ones.
+**Why it matters**: the reasons that follow explain a thing that did not happen; often a number or the word was copied.
+**Example**: 预算为 42.73 万元，支出决算为 44.35 万元。决算数小于预算数的主要原因……
+**Silent** when the words stand in another sentence part than the pair's, and when rounding leaves it open.
+**Tolerance**: intervals of the printed digits; 基本持平 and 略 are not judged.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from docextract.checks.book import Book
+from docextract.checks.equations import Equation, judge
+from docextract.checks.intervals import difference
+from docextract.checks.passage_equations import passage_equation
+from docextract.checks.plan_and_result import PlanAndResult, plans_and_results
+from docextract.checks.registry import check
+from docextract.checks.saying import at
+from docextract.model.finding import Message, Severity, Verdict
+from docextract.model.quantity import Interval
+from docextract.text.patterns import compile_pattern
+
+NEAR = 30  # characters behind the pair within which the words speak of it
+# 决算数小于（或等于）预算数; a template's 大于（小于） chosen by nobody says nothing.
+_RESULT_FIRST = compile_pattern(
+    r"(?:决算|实际|执行)(?:数|金额)?(?P<word>大于|小于|等于|高于|低于|多于|少于|超过|超出)[^，。；（(]{0,4}(?:预算|计划|目标)"
+)
+_LEVEL = compile_pattern(
+    r"(?:决算|实际|执行)(?:数|金额)?[与和同跟](?:年初)?(?:预算|计划|目标)(?:数)?(?:相同|一致|持平|相等)"
+)
+_MORE = ("大于", "高于", "多于", "超过", "超出")
+
+
+@check("claims")
+def compared_in_words(book: Book) -> Iterator[Verdict]:
+    """Words that compare two amounts the wrong way round; see the module."""
+    for pair in plans_and_results(book):
+        said = _said(pair.after)
+        if said:
+            yield judge(_equation(pair, said))
+
+
+def _said(after: str) -> str:
+    """ ">", "<" or "=" for what the words say of the result against the plan; "" if they say nothing."""
+    match = _RESULT_FIRST.search(after)
+    if match and match.start() <= NEAR:
+        return ">" if match["word"] in _MORE else "=" if match["word"] == "等于" else "<"
+    match = _LEVEL.search(after)
+    return "=" if match and match.start() <= NEAR else ""
+
+
+def _equation(pair: PlanAndResult, said: str) -> Equation:
+    result, plan = pair.result.fact, pair.plan.fact
+    words = {">": "大于", "<": "小于", "=": "等于"}[said]
+    is_really = ">" if result.value > plan.value else "<" if result.value < plan.value else "="
+
+    def holds(intervals: tuple[Interval, ...]) -> bool:
+        gap = difference(intervals[0], intervals[1])
+        if said == "=":
+            return gap.meets(Interval(Decimal(0), Decimal(0)))
+        if said == ">":
+            return gap.high is None or gap.high > 0
+        return gap.low is None or gap.low < 0
+
+    message = Message(
+        f"文字说决算数{words}预算数，但 {result.shown} 与 {plan.shown} 不是这样{at(result)}",
+        f"the words say {said}, but {result.shown} against {plan.shown} is {is_really}",
+    )
+    working = f"{result.shown} {is_really} {plan.shown}"
+    return passage_equation(
+        "compared_in_words", "words", (result, plan), holds, working, message, score=0.95, severity=Severity.HIGH
+    )

@@ -1,0 +1,47 @@
+"""Verdicts on the values of a classification's items."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from docextract.checks.facts import Fact
+from docextract.checks.saying import evidence_of_all, key_of, values_key
+from docextract.model.finding import FindingKind, Message, Severity, Verdict
+
+TERMS_SHOWN = 6
+
+
+def item_verdict(
+    check: str,
+    key: tuple[str, ...],
+    agrees: bool,
+    message: Message,
+    facts: Sequence[Fact],
+    subject: str,
+    kind: FindingKind = FindingKind.ARITHMETIC,
+    suggested: str = "",
+    reason: str = "",
+) -> Verdict:
+    """A verdict on some items' values, the first being the one that the others speak about; empty cells are no evidence."""
+    printed = [fact for fact in facts if fact.printed]
+    return Verdict(
+        check=check,
+        key=key_of(*key, values_key(printed)),
+        outcome="agrees" if agrees else "differs",
+        kind=kind,
+        severity=Severity.HIGH,
+        subject=subject,
+        message=message,
+        evidence=evidence_of_all(printed),
+        code=facts[0].code,
+        suggested="" if agrees else suggested,
+        reason=Message(reason, reason),
+    )
+
+
+def terms_of(facts: Sequence[Fact]) -> str:
+    """The values as terms of a sum, long sums cut short: 1.00 + 2.00 + … + 9.00."""
+    shown = [fact.printed for fact in facts if fact.printed]
+    if len(shown) > TERMS_SHOWN:
+        shown = [*shown[: TERMS_SHOWN - 2], "…", shown[-1]]
+    return " + ".join(shown) or "0"

@@ -1,0 +1,134 @@
+"""Items of a classification whose values don't make up the item above them, or the total.
+
+**What it finds**: in a form that lists items by code, a 类 that is not the sum of its 款, a 款 that is not the sum of its
+项, a total that is not the sum of the 类; and rows whose columns (基本支出, 项目支出) don't add up to the row's total.
+**Why it matters**: the forms are added up by programs; a sum that is off says that a cell was typed over.
+**Example**: 208 is 754.75, but 20805 and 20808 are 700.00 and 50.00.
+**Silent** when the item above has no value or none of its parts are listed. An empty cell counts as nothing.
+**Tolerance**: intervals of the printed digits, added up.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from decimal import Decimal
+
+from docextract.checks.book import Book
+from docextract.checks.facts import Fact
+from docextract.checks.item_sums import Culprit, ItemSum, find_culprits
+from docextract.checks.item_verdicts import item_verdict, terms_of
+from docextract.checks.registry import check
+from docextract.checks.saying import middle, rounded
+from docextract.model.finding import Message, Verdict
+from docextract.rulepacks.classifications import Classification
+from docextract.rulepacks.schema import Pack
+
+Column = tuple[str, str]  # id of the table and code of the indicator
+
+
+@check("indicators")
+def items_do_not_add_up(book: Book) -> Iterator[Verdict]:
+    """Items that don't make up what stands above them; see the module."""
+    columns: dict[Column, list[Fact]] = {}
+    for fact in book.items:
+        if fact.claim is None:
+            columns.setdefault((fact.source.block, fact.code), []).append(fact)
+    sums = list(_row_sums(book, columns))
+    for (table, code), facts in columns.items():
+        wholes = [fact for fact in book.facts if fact.code == code and fact.source.block == table]
+        scheme = _scheme_of(book.pack, code, facts)
+        sums.extend(_level_sums(facts, wholes, scheme) if scheme is not None else ())
+    culprits, alone = find_culprits(sums)
+    for culprit in culprits:
+        yield _culprit_verdict(book, culprit)
+    for each in sums:
+        if each.holds or each in alone:
+            yield _sum_verdict(book, each)
+
+
+def _scheme_of(pack: Pack, code: str, facts: Sequence[Fact]) -> Classification | None:
+    """The classification whose items a column lists; one indicator may be listed by function in one form, by use in another."""
+    listed = [
+        pack.classifications[panel.items]
+        for form in pack.forms
+        for panel in form.panels
+        if panel.items and any(measure.code == code for measure in panel.measures)
+    ]
+    known = [sum(any(fact.item.startswith(item.code) for item in scheme.items) for fact in facts) for scheme in listed]
+    return listed[known.index(max(known))] if listed else None
+
+
+def _level_sums(facts: Sequence[Fact], totals: Sequence[Fact], scheme: Classification) -> Iterator[ItemSum]:
+    """Each item with those right below it, and the total with the outermost ones."""
+    children: dict[str, list[Fact]] = {}
+    for fact in facts:
+        if scheme.level(fact.item) >= 0:
+            children.setdefault(scheme.parent(fact.item), []).append(fact)
+    for fact in facts:
+        if fact.printed and (parts := children.get(fact.item)):
+            yield ItemSum(fact, tuple(parts), f"{fact.item} {fact.subject}")
+    # A form with two panels (人员, 公用) has a total under each and items of one classification: no common total.
+    if len(totals) == 1 and children.get(""):
+        yield ItemSum(totals[0], tuple(children[""]), "合计")
+
+
+def _row_sums(book: Book, columns: Mapping[Column, Sequence[Fact]]) -> Iterator[ItemSum]:
+    """The pack's partitions within the row of one item: 合计 = 基本支出 + 项目支出."""
+    panels = [{m.code for m in panel.measures} for form in book.pack.forms for panel in form.panels]
+    for relation in book.pack.relations:
+        # All of them columns of one form: of a form with some of the parts the others would seem to be nothing.
+        if relation.kind != "partition" or not any({relation.whole, *relation.parts} <= codes for codes in panels):
+            continue
+        for (table, code), wholes in columns.items():
+            parts = [columns[table, part] for part in relation.parts if (table, part) in columns]
+            if code != relation.whole or len(parts) < 2:
+                continue
+            for whole in wholes:
+                row = tuple(fact for column in parts for fact in column if fact.source.row == whole.source.row)
+                if whole.printed and any(fact.printed for fact in row):
+                    yield ItemSum(whole, row, f"{whole.item} {whole.subject}", relation.id)
+
+
+def _sum_verdict(book: Book, each: ItemSum) -> Verdict:
+    whole = each.whole
+    name = book.pack.indicators[whole.code].name
+    gap = rounded(abs(_added(each) - whole.value / whole.unit_size), 4)
+    if each.holds:
+        message = Message(f"{each.label}的{name}：{_working(each)}，相符", f"{each.label}: {_working(each)}, agrees")
+    else:
+        message = Message(
+            f"{_place(whole)}{each.label}的{name}为 {whole.shown}，各项相加 {_working(each)}，差 {gap}",
+            f"{each.label} ({name}) is {whole.shown}, its parts add up to {_working(each)}, off by {gap}",
+        )
+    key = (each.relation, whole.code, whole.item or "total")
+    return item_verdict("items_do_not_add_up", key, each.holds, message, each.cells, name)
+
+
+def _culprit_verdict(book: Book, culprit: Culprit) -> Verdict:
+    """One finding for a cell that breaks several sums: what they all say it should be."""
+    cell = culprit.cell
+    name = book.pack.indicators[cell.code].name
+    right = rounded(middle(culprit.interval) / cell.unit_size, len(cell.printed.partition(".")[2]))
+    working = "；".join(f"{each.label}：{each.whole.printed} 与 {_working(each)}" for each in culprit.sums)
+    label = f"{cell.item} {cell.subject}".strip() if cell.item else "合计"
+    message = Message(
+        f"{_place(cell)}{label}的{name}为 {cell.shown}，与 {len(culprit.sums)} 处合计都不符，写 {right} 则都相符：{working}",
+        f"{label} ({name}) is {cell.shown} and breaks {len(culprit.sums)} sums; with {right} all hold: {working}",
+    )
+    facts = (cell, *(other for each in culprit.sums for other in each.cells if other is not cell))
+    return item_verdict(
+        "items_do_not_add_up", ("cell", cell.code, cell.item or "total"), False, message, facts, name,
+        suggested=right, reason=working,
+    )  # fmt: skip
+
+
+def _place(fact: Fact) -> str:
+    return f"{fact.where.partition('，')[0]}（第 {fact.source.page} 页）"
+
+
+def _added(each: ItemSum) -> Decimal:
+    return sum((part.value for part in each.parts), Decimal(0)) / each.whole.unit_size
+
+
+def _working(each: ItemSum) -> str:
+    return f"{terms_of(each.parts)} = {rounded(_added(each), 4)}"
