@@ -8,6 +8,7 @@
     dx.check(report)                      # what the report says that does not agree with itself
     dx.draw("江城.pdf", page=12)          # the page's picture with everything found on it boxed and labelled
     dx.run("reports", "results")          # a whole folder, as `docextract run` does
+    dx.panel("results")                   # its indicators as a wide frame: reports and years x indicators
 
 Pages count from 1; boxes are in points (1/72 inch) from the top left corner of the page as displayed. Everything that
 is raised on purpose is a DocextractError; docextract.errors draws the tree. The names below are loaded when they are
@@ -46,7 +47,7 @@ if TYPE_CHECKING:
 __version__ = "0.1.0"
 
 _HOMES = {
-    "docextract.api": ("check", "draw", "extract", "read", "view"),
+    "docextract.api": ("check", "draw", "extract", "panel", "read", "view"),
     "docextract.batch": ("RunSummary", "run"),
     "docextract.errors": (
         "DocextractError",
@@ -97,6 +98,7 @@ __all__ = [
     "check",
     "draw",
     "extract",
+    "panel",
     "read",
     "run",
     "view",

@@ -13,8 +13,10 @@ from docextract.model.document import Report
 from docextract.model.finding import Finding
 from docextract.outputs.drawing import LAYERS, draw_marks, jpeg_bytes, page_marks
 from docextract.outputs.page_view import PageView, report_html
+from docextract.outputs.panel import read_panel
 from docextract.outputs.tables_csv import INDICATORS
 from docextract.pdf.read import DEFAULT_READER
+from docextract.pdf.recognised_pages import DEFAULT_OCR
 from docextract.pdf.render import page_image
 
 if TYPE_CHECKING:
@@ -22,16 +24,18 @@ if TYPE_CHECKING:
     from PIL import Image
 
 
-def read(path: str | Path, *, reader: str = DEFAULT_READER) -> Report:
+def read(path: str | Path, *, reader: str = DEFAULT_READER, ocr: str = DEFAULT_OCR) -> Report:
     """The typed document of one PDF: sections, cases, figures, tables and blocks, each with its pages and boxes.
 
     Boxes are in points from the top left corner of the page as displayed; pages count from 1. `reader` is "pdfium" or
-    "pdfplumber". A page that could not be read is left out and named in `report.notices`.
+    "pdfplumber". `ocr` says whether pages that are pictures are recognised: "auto" (if the extra `ocr` is installed), "yes"
+    (it must be; and text that a scanner put behind its picture is recognised anew) or "no". A page that could not be
+    read is left out and named in `report.notices`.
 
     Raises a child of PdfError when the file gives nothing (missing, empty, not a PDF, damaged, encrypted, no text);
-    its message says what to do. Raises SettingsError for an unknown reader.
+    its message says what to do. Raises SettingsError for an unknown reader or `ocr`, or "yes" without the extra.
     """
-    return pipeline.read_report(Path(path), reader=reader)
+    return pipeline.read_report(Path(path), reader=reader, ocr=ocr)
 
 
 def extract(report: Report, rules: str | Path | None = None) -> pd.DataFrame:
@@ -64,6 +68,15 @@ def check(report: Report, rules: str | Path | None = None) -> tuple[Finding, ...
     return pipeline.check_report(report, values, claims, pack).findings
 
 
+def panel(out: str | Path) -> pd.DataFrame:
+    """A run's indicators as a wide frame: one row a report and year, one column an indicator code, NaN where none is given.
+
+    `out` is the folder that `run` wrote. The first columns say which report: report, title, issuer, level, report_year,
+    pack, year. Raises OutputError when the folder holds no outputs of a run.
+    """
+    return read_panel(out).frame()
+
+
 def draw(
     path: str | Path,
     page: int,
@@ -71,6 +84,7 @@ def draw(
     scale: float = 2.0,
     layers: Collection[str] = ("cell", "block"),
     reader: str = DEFAULT_READER,
+    ocr: str = DEFAULT_OCR,
 ) -> Image.Image:
     """A page's picture (RGB) with what the program believes boxed and labelled.
 
@@ -80,17 +94,17 @@ def draw(
     """
     _check_layers(layers)
     image, used_scale = page_image(Path(path), page, scale)
-    report = pipeline.read_report(Path(path), reader=reader)
+    report = pipeline.read_report(Path(path), reader=reader, ocr=ocr)
     findings = check(report) if "finding" in layers else ()
     return draw_marks(image, page_marks(report, page, findings, layers), used_scale)
 
 
-def view(path: str | Path, *, scale: float = 1.5, reader: str = DEFAULT_READER) -> str:
+def view(path: str | Path, *, scale: float = 1.5, reader: str = DEFAULT_READER, ocr: str = DEFAULT_OCR) -> str:
     """A whole report as one HTML text: its pages as pictures, every layer of `draw` over them to be switched on and off.
 
     It holds all it needs (about 0.15 MB a page) and loads nothing. `scale` is pixels a point. Raises as `read` does.
     """
-    report = pipeline.read_report(Path(path), reader=reader)
+    report = pipeline.read_report(Path(path), reader=reader, ocr=ocr)
     findings = check(report)
     pages = []
     for number in range(1, report.page_count + 1):

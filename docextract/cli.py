@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, get_args
 import click
 
 from docextract import __version__
+from docextract.cli_rules import rules
 from docextract.errors import DocextractError, PdfError
 from docextract.outputs.summary import Lang, summary_text
 
@@ -22,6 +23,14 @@ USAGE = 2  # wrong usage, a faulty rule pack, an output folder that is refused
 LEFT_OUT = 1  # a file or page was left out, or a finding is as severe as --fail-on says
 
 log = logging.getLogger("docextract")
+
+_ocr_option = click.option(
+    "--ocr",
+    type=click.Choice(("auto", "yes", "no")),
+    default="auto",
+    show_default=True,
+    help="扫描页从图片识别：装了组件就识别、必须识别、不识别 Recognise pages that are pictures.",
+)
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
@@ -39,12 +48,16 @@ def cli() -> None:
 @click.option("--rules", metavar="PACK", help="规则包名或其文件夹（默认按报告选择） Rule pack, or a folder with one.")
 @click.option("--jobs", type=int, metavar="N", help="同时读取的进程数（默认等于核数，至多 8） Worker processes.")
 @click.option(
-    "--timeout", type=float, metavar="S", help="每个文件的时限，秒（默认 60，每页加 3） Seconds for one file."
+    "--timeout",
+    type=float,
+    metavar="S",
+    help="每个文件的时限，秒（默认 60，每页加 3，要识别的页再加 60） Seconds for one file.",
 )
 @click.option(
     "--fail-on", metavar="SEVERITY", help="有此程度（high、medium、low）以上的问题时退出状态为 1 Exit 1 if found."
 )
 @click.option("--reader", default="pdfium", show_default=True, help="pdfium 或 pdfplumber PDF reader.")
+@_ocr_option
 @click.option("--lang", type=click.Choice(get_args(Lang)), default="zh", show_default=True, help="小结语言 Language.")
 @click.option("-v", "--verbose", is_flag=True, help="把经过写到标准错误 Tell on stderr what happens.")
 @click.option("--log-file", type=click.Path(path_type=Path), help="把经过写入文件 Write it to a file.")
@@ -56,6 +69,7 @@ def run_command(
     timeout: float | None,
     fail_on: str | None,
     reader: str,
+    ocr: str,
     lang: Lang,
     verbose: bool,
     log_file: Path | None,
@@ -79,6 +93,7 @@ def run_command(
             timeout=timeout,
             fail_on=fail_on,
             reader=reader,
+            ocr=ocr,
             progress=progress,
         )
     click.echo(summary_text(summary, lang), nl=False)
@@ -102,6 +117,7 @@ def run_command(
     "--scale", type=click.FloatRange(0.2, 8), default=2.0, show_default=True, help="每点像素数 Pixels a point."
 )
 @click.option("--reader", default="pdfium", show_default=True, help="pdfium 或 pdfplumber PDF reader.")
+@_ocr_option
 @click.option("-v", "--verbose", is_flag=True, help="把经过写到标准错误 Tell on stderr what happens.")
 def show_command(
     file: Path,
@@ -111,6 +127,7 @@ def show_command(
     as_html: bool,
     scale: float,
     reader: str,
+    ocr: str,
     verbose: bool,
 ) -> int:
     """画出一页，标出每个文字块、表格单元和标题。 Draw a page with every block, table cell and heading boxed and labelled.
@@ -124,7 +141,7 @@ def show_command(
     _start_log(verbose, None)
     if as_html:
         target = out or Path(f"{file.stem}.html")
-        write_file(target, view(file, scale=min(scale, 1.5), reader=reader).encode("utf-8"))
+        write_file(target, view(file, scale=min(scale, 1.5), reader=reader, ocr=ocr).encode("utf-8"))
     elif page is None:
         raise click.UsageError(
             "请给出 --page N，或用 --html 画整份报告。 Give --page N, or --html for the whole report."
@@ -132,9 +149,37 @@ def show_command(
     else:
         target = out or Path(f"{file.stem}-p{page}.png")
         chosen = [layer.strip() for layer in layers.split(",") if layer.strip()]
-        write_file(target, png_bytes(draw(file, page, scale=scale, layers=chosen, reader=reader)))
+        write_file(target, png_bytes(draw(file, page, scale=scale, layers=chosen, reader=reader, ocr=ocr)))
     click.echo(str(target))
     return 0
+
+
+@cli.command("panel")
+@click.argument("out", type=click.Path(path_type=Path))
+@click.option(
+    "--to",
+    "target",
+    required=True,
+    type=click.Path(path_type=Path),
+    help="写到哪里：.csv、.xlsx 或 .parquet The file to write.",
+)
+def panel_command(out: Path, target: Path) -> int:
+    """把 run 的结果并成一张宽表：报告和年度为行，指标为列。 One wide table of a run: reports and years by indicators.
+
+    例 Example: docextract panel results --to panel.xlsx
+    """
+    from docextract.outputs.panel import read_panel, write_panel
+
+    panel = read_panel(out)
+    write_panel(panel, target)
+    click.echo(
+        f"{target}：{len(panel.rows)} 行（报告 × 年度），{len(panel.columns)} 项指标"
+        f" {len(panel.rows)} rows (report × year), {len(panel.columns)} indicators"
+    )
+    return 0
+
+
+cli.add_command(rules)
 
 
 @contextmanager
@@ -151,8 +196,15 @@ def _progress_bar() -> Iterator[Callable[[Progress], None]]:
     with Bar(*columns, console=Console(stderr=True), transient=True) as bar:
         task = bar.add_task("", total=None)
         yield lambda progress: bar.update(
-            task, total=progress.total, completed=progress.done, description=progress.report
+            task, total=progress.total, completed=progress.done, description=_progress_text(progress)
         )
+
+
+def _progress_text(progress: Progress) -> str:
+    """What the bar says beside it: the report, and on long recognitions which page it is at."""
+    if progress.state != "recognising" or not progress.page:
+        return progress.report
+    return f"{progress.report}  识别第 {progress.page}/{progress.pages} 页"
 
 
 def _start_log(verbose: bool, log_file: Path | None) -> None:

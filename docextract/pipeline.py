@@ -11,7 +11,9 @@ from dataclasses import replace
 from pathlib import Path
 
 from docextract.checks.run import CheckResult, run_checks
+from docextract.indicators.coverage import find_gaps
 from docextract.indicators.extract import extract_indicators
+from docextract.indicators.recognise import count_form_rows
 from docextract.layout.aside import set_aside, with_aside
 from docextract.layout.flow import PagePart, build_flow
 from docextract.layout.lines import page_lines
@@ -26,7 +28,9 @@ from docextract.model.indicator import IndicatorValue, ValueStatus
 from docextract.model.notice import Notice
 from docextract.model.page import Page
 from docextract.pdf.read import DEFAULT_READER, read_pdf
-from docextract.rulepacks.load import choose_pack, load_pack
+from docextract.pdf.recognised_pages import DEFAULT_OCR, IsWanted
+from docextract.rulepacks.choose import choose_by_contents, choose_pack, no_pack_notice
+from docextract.rulepacks.load import load_pack
 from docextract.rulepacks.schema import Pack
 from docextract.structure.build_tree import build_tree
 from docextract.tables.continued import join_continued, with_header_rows
@@ -38,12 +42,21 @@ SURE_SCORE = 0.9
 READABLE_SCORE = 0.6
 
 
-def read_report(path: Path, *, name: str | None = None, reader: str = DEFAULT_READER) -> Report:
+def read_report(
+    path: Path,
+    *,
+    name: str | None = None,
+    reader: str = DEFAULT_READER,
+    ocr: str = DEFAULT_OCR,
+    is_wanted: IsWanted = lambda page, place, total: True,
+) -> Report:
     """The typed document of one PDF; `name` is what outputs call it (the file's name by default).
+
+    `reader`, `ocr` and `is_wanted` (asked before each page that is read from its picture) as in `read_pdf`.
 
     Raises PdfError and its children when nothing can be read; a page that could not be read is a notice.
     """
-    source = read_pdf(path, reader)
+    source = read_pdf(path, reader, ocr=ocr, is_wanted=is_wanted)
     aside = set_aside([to_upright(page) for page in source.pages])
     flow = with_aside(build_flow(aside.pages, {page.number: _page_part(page) for page in aside.pages}), aside)
     items = join_continued(with_header_rows(flow.items))
@@ -65,6 +78,7 @@ def read_report(path: Path, *, name: str | None = None, reader: str = DEFAULT_RE
         missing_tables=tree.missing_tables,
         toc=tree.toc,
         footnotes=tree.footnotes,
+        parts=tree.parts,
         notices=(*source.notices, *tree.notices),
         doubts=tuple(doubt for page in source.pages for doubt in _doubts(page)),
     )
@@ -85,11 +99,19 @@ def _page_part(page: Page) -> PagePart:
 def choose_rules(report: Report, rules: str | Path | None) -> tuple[Pack, str]:
     """The pack named by `rules` (a pack's id or a folder), else the one that fits the report; and why, in words.
 
+    The title decides, else the data tables. A report that no pack fits gets the empty pack, whose id is "".
+
     Raises RulesError for a pack that is not there or has faults.
     """
     if rules is not None:
         return load_pack(rules), f"--rules {rules}"
-    return choose_pack(report.title, report.year)
+    pack, reason = choose_pack(report.title, report.year)
+    if pack.id:
+        return pack, reason
+    found = choose_by_contents(
+        report.title, report.year, lambda other: count_form_rows(report.tables, other, report.year)
+    )
+    return found or (pack, reason)
 
 
 def extract_report(report: Report, pack: Pack) -> tuple[tuple[IndicatorValue, ...], tuple[Notice, ...]]:
@@ -140,11 +162,17 @@ def _weighed(finding: Finding, report: Report) -> Finding:
 
 
 def analyse(
-    path: Path, *, name: str | None = None, rules: str | Path | None = None, reader: str = DEFAULT_READER
+    path: Path,
+    *,
+    name: str | None = None,
+    rules: str | Path | None = None,
+    reader: str = DEFAULT_READER,
+    ocr: str = DEFAULT_OCR,
+    is_wanted: IsWanted = lambda page, place, total: True,
 ) -> Analysis:
     """One PDF the whole way. Raises PdfError when nothing can be read and RulesError for a faulty pack."""
     started = time.perf_counter()
-    report = read_report(path, name=name, reader=reader)
+    report = read_report(path, name=name, reader=reader, ocr=ocr, is_wanted=is_wanted)
     pack, reason = choose_rules(report, rules)
     indicators, notices = extract_report(report, pack)
     claims = read_report_claims(report, pack)
@@ -158,6 +186,7 @@ def analyse(
         verdicts=result.verdicts,
         findings=result.findings,
         numbers=result.numbers,
-        notices=(*report.notices, *notices),
+        gaps=find_gaps(indicators, pack),
+        notices=(*report.notices, *notices, *result.notices, *(() if pack.id else (no_pack_notice(reason),))),
         seconds=time.perf_counter() - started,
     )

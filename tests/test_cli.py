@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import json
 import logging
 import subprocess
 import sys
@@ -170,3 +171,12 @@ def test_help_names_every_command(capsys: pytest.CaptureFixture[str]) -> None:
     told = capsys.readouterr().out
     assert "run" in told
     assert "show" in told
+
+
+def test_mode_of_recognition_stands_in_run_json(folder: Path, tmp_path: Path) -> None:
+    assert call(["run", str(folder), "--out", str(tmp_path / "out"), "--ocr", "no"]) == 0
+    assert json.loads((tmp_path / "out/run.json").read_text("utf-8"))["options"]["ocr"] == "no"
+
+
+def test_unknown_mode_of_recognition_is_wrong_usage(folder: Path, tmp_path: Path) -> None:
+    assert call(["run", str(folder), "--out", str(tmp_path / "out"), "--ocr", "always"]) == 2

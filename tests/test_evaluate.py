@@ -49,7 +49,10 @@ EXPECTED: dict[str, Any] = {
     "tables": [TABLE],
     "toc": [{"list": "目录", "text": "1. 概况", "page": 1}],
     "footnotes": [{"mark": "①", "text": "不含培训学员。", "page": 2}],
+    "parts": [{"title": "实习年度报告", "issuer": "小镇职校", "year": 2024, "page": 3}],
 }
+# Expectations list the documents bound behind the first, outputs all of them.
+FIRST_PART = {"title": "质量年度报告", "issuer": "小镇职校", "year": 2024, "page": 1}
 INDICATORS = [
     {"code": "students", "year": "2024", "value": "950", "unit": "人", "status": "ok", "hard": "repeated label"},
     {"code": "counsellors", "year": "2024", "value": "", "unit": "人", "status": "not_applicable", "hard": ""},
@@ -90,11 +93,15 @@ def run_that_wrote(
     """An output folder as if the run had read `sub/little.word.pdf`."""
     out = tmp_path / "out"
     (out / "reports" / "sub").mkdir(parents=True)
-    _write_json(out / "reports" / "sub" / f"{NAME}.json", EXPECTED if report is None else report)
+    _write_json(out / "reports" / "sub" / f"{NAME}.json", as_output(EXPECTED if report is None else report))
     _write_csv(out / "indicators.csv", [{"report": f"sub/{NAME}.pdf", **row} for row in indicators])
     rows = [{"report": f"sub/{NAME}.PDF", **row, "evidence": json.dumps(row["evidence"])} for row in findings]
     _write_csv(out / "findings.csv", rows)
     return out
+
+
+def as_output(expected: dict[str, Any]) -> dict[str, Any]:
+    return {**expected, "parts": [FIRST_PART, *expected.get("parts", [])]}
 
 
 def figures_of(out: Path, corpus: Path) -> dict[str, float]:
@@ -281,7 +288,8 @@ def test_expectations_handed_in_as_a_run_measure_one(tmp_path: Path) -> None:
     indicators, findings = [], []
     for path in sorted(CORPUS.glob("*/*.pdf")):
         expected = path.parent / "expected"
-        (out / "reports" / f"{path.stem}.json").write_bytes((expected / f"{path.stem}.json").read_bytes())
+        structure = json.loads((expected / f"{path.stem}.json").read_text("utf-8"))
+        _write_json(out / "reports" / f"{path.stem}.json", as_output(structure))
         with (expected / "indicators.csv").open(encoding="utf-8-sig", newline="") as lines:
             indicators += [{"report": path.name, **row} for row in csv.DictReader(lines)]
         pages = json.loads((expected / f"{path.stem}.evidence-pages.json").read_text("utf-8"))

@@ -94,6 +94,10 @@ def _record(bundle: Bundle, output: str, *, is_unchanged: bool) -> ReportRecord:
         unsure=bundle.unsure,
         is_unchanged=is_unchanged,
         seconds=0.0 if is_unchanged else bundle.seconds,
+        title=structure.get("title", ""),
+        issuer=structure.get("issuer", ""),
+        level=structure.get("level", ""),
+        year=structure.get("year", 0),
     )
 
 

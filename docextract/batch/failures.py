@@ -21,6 +21,12 @@ def outcome_notice(outcome: Outcome) -> Notice:
             f"读取超过 {outcome.detail} 秒仍未完成，已停止；请用 --timeout 加长时限，或用 PDF 软件另存后重试。"
             f" Not finished after {outcome.detail} seconds; raise --timeout, or save the PDF anew and try again."
         )
+    elif outcome.kind == "stalled":
+        text = (
+            f"识别第 {outcome.page} 页超过 {outcome.detail} 秒没有进展，已停止；请用 --timeout 加长时限，或用 --ocr no 不作识别。"
+            f" Recognition of page {outcome.page} made no progress for {outcome.detail} seconds; raise --timeout, or"
+            " leave recognition out with --ocr no."
+        )
     elif outcome.kind == "crashed":
         text = (
             f"读取时进程异常退出（状态 {outcome.detail}），可能是内存不足或文件有问题；请用 PDF 软件另存后重试。"

@@ -17,7 +17,7 @@ from docextract.batch.bundle import Bundle, failed_bundle
 from docextract.batch.failures import file_unreadable, outcome_notice
 from docextract.batch.folder import InputFile, list_pdfs
 from docextract.batch.pool import run_tasks
-from docextract.batch.process import WORKER_COMMAND, Limits
+from docextract.batch.process import WORKER_COMMAND, Limits, Step
 from docextract.batch.store import OutFolder, open_out_folder, outputs_key, rules_digest, write_file
 from docextract.errors import SettingsError
 from docextract.model.finding import Severity
@@ -28,16 +28,22 @@ log = logging.getLogger("docextract")
 
 MAX_DEFAULT_JOBS = 8  # each worker takes up to half a gigabyte
 DEFAULT_READER = "pdfium"
+DEFAULT_OCR = "auto"
 
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """How far a run is: `done` of `total` files, of which `report` was the last; `state` says what became of it."""
+    """How far a run is: `done` of `total` files, of which `report` was the last; `state` says what became of it.
+
+    While `state` is "recognising", `report` is not done: its `page`-th of `pages` pictures is being read.
+    """
 
     done: int
     total: int
     report: str
-    state: str  # read, unchanged or lost
+    state: str  # read, unchanged, lost or recognising
+    page: int = 0
+    pages: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,10 +55,12 @@ class BatchOptions:
     timeout: float | None = None
     fail_on: str | None = None
     reader: str = DEFAULT_READER
+    ocr: str = DEFAULT_OCR
 
     def check(self) -> None:
         """Raises SettingsError, or RulesError when the rule pack can't be used."""
         from docextract.pdf.read import READERS
+        from docextract.pdf.recognised_pages import check_ocr
         from docextract.rulepacks.load import load_pack
 
         severities = [severity.value for severity in Severity]
@@ -64,6 +72,7 @@ class BatchOptions:
             raise SettingsError(f'--fail-on "{self.fail_on}"：应为 {" | ".join(severities)}。 Use one of these.')
         if self.reader not in READERS:
             raise SettingsError(f'--reader "{self.reader}"：应为 {" | ".join(READERS)}。 Use one of these.')
+        check_ocr(self.ocr)
         if self.rules is not None:
             load_pack(self.rules)
 
@@ -78,6 +87,7 @@ class BatchOptions:
             "timeout": self.timeout,
             "fail_on": self.fail_on,
             "reader": self.reader,
+            "ocr": self.ocr,
         }
 
 
@@ -90,19 +100,21 @@ def run(
     timeout: float | None = None,
     fail_on: str | None = None,
     reader: str = DEFAULT_READER,
+    ocr: str = DEFAULT_OCR,
     progress: Callable[[Progress], None] | None = None,
 ) -> RunSummary:
     """Reads every PDF under `folder` (any depth) and writes the files of the contract into `out`.
 
     `rules` names a rule pack or a folder with one (None: chosen by each report's title and year). Each file is read in
-    one of `jobs` worker processes, under a time limit of `timeout` seconds (None: 60, and 3 more a page). `progress` is
-    called after each file, in the calling thread.
+    one of `jobs` worker processes, under a time limit of `timeout` seconds (None: 60, 3 more a page, and 60 more a page
+    that is recognised). `ocr` as in `read`. `progress` is called after each file, and before each page that is
+    recognised, in the calling thread.
 
     A PDF that can't be read costs a row in errors.csv. A second run reads only what has changed, and removes the
     outputs of PDFs that are gone. Raises SettingsError for arguments that mean nothing, RulesError for a faulty rule
     pack, and OutputError when `out` holds files that are not ours or can't be written.
     """
-    options = BatchOptions(rules, jobs, timeout, fail_on, reader)
+    options = BatchOptions(rules, jobs, timeout, fail_on, reader, ocr)
     return run_with(Path(folder), Path(out), options, progress or (lambda _: None))
 
 
@@ -125,7 +137,12 @@ def run_with(
         progress(Progress(done, total, report, "unchanged"))
     changed = [file for file in listing.files if file.report not in unchanged]
     with closing(_read(changed, store, keys, options, command)) as bundles:
-        for done, bundle in enumerate(bundles, start=len(unchanged) + 1):
+        done = len(unchanged)
+        for bundle in bundles:
+            if isinstance(bundle, Step):
+                progress(Progress(done, total, bundle.name, "recognising", bundle.place, bundle.total))
+                continue
+            done += 1
             progress(Progress(done, total, bundle.report, "lost" if bundle.structure is None else "read"))
     summary = assemble(store, listing, unchanged=unchanged, fail_on=options.fail_on, clock=clock)
     record = run_object(summary, options.for_record(), started.isoformat(timespec="seconds"))
@@ -135,7 +152,12 @@ def run_with(
 
 def _keys(files: Sequence[InputFile], options: BatchOptions) -> dict[str, str]:
     """What each report's outputs depend on; "" for a file that can't be opened."""
-    shared = {"rules": options.rules, "reader": options.reader, "rules_digest": rules_digest(options.rules)}
+    shared = {
+        "rules": options.rules,
+        "reader": options.reader,
+        "rules_digest": rules_digest(options.rules),
+        "ocr": options.ocr,  # which recogniser is installed stands among the versions
+    }
     keys = {}
     for file in files:
         try:
@@ -159,8 +181,8 @@ def _read(
     keys: Mapping[str, str],
     options: BatchOptions,
     command: Sequence[str],
-) -> Generator[Bundle, None, None]:
-    """Reads the files; gives each bundle when it lies in the cache."""
+) -> Generator[Bundle | Step, None, None]:
+    """Reads the files; gives each bundle when it lies in the cache, and the steps on the way."""
     tasks = []
     for file in files:
         store.bundle_path(file.report).unlink(missing_ok=True)
@@ -175,11 +197,16 @@ def _read(
                 "bundle": str(store.bundle_path(file.report).resolve()),
                 "rules": _absolute(options.rules),
                 "reader": options.reader,
+                "ocr": options.ocr,
             }
         )
     limits = Limits(fixed_s=options.timeout)
     with closing(run_tasks(tasks, jobs=options.workers(), limits=limits, command=command)) as outcomes:
         for outcome in outcomes:
+            if isinstance(outcome, Step):
+                log.debug("%s: page %d, %d of %d", outcome.name, outcome.page, outcome.place, outcome.total)
+                yield outcome
+                continue
             log.debug("%s: %s after %.1f s", outcome.name, outcome.kind, outcome.seconds)
             if outcome.trace:
                 log.error("%s: %s\n%s", outcome.name, outcome.kind, outcome.trace)

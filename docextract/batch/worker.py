@@ -1,17 +1,21 @@
 """The worker process: `python -m docextract.batch.worker` reads tasks from stdin and answers on stdout.
 
 One JSON object a line both ways. It says {"event": "ready"} once its libraries are loaded; a task is {"path", "report",
-"key", "bundle", "rules", "reader", "seconds"}; the answers to it are {"event": "pages", "pages": n} as soon as the
-number of pages is known, then {"event": "done"} when the bundle is written, or {"event": "failed", "error", "message",
-"trace"} for a fault of our own.
+"key", "bundle", "rules", "reader", "ocr", "without", "seconds"}, where `without` lists pages not to recognise and
+`seconds` is the user's own limit or null. The answers to it are {"event": "pages", "pages": n} as soon as the number of
+pages is known; {"event": "recognising", "page", "place", "recognised"} before each page that is read from its picture,
+`recognised` pages in all, and once with page 0 after the last; then {"event": "done"} when the bundle is written, or
+{"event": "failed", "error", "message", "trace"} for a fault of our own.
 """
 
 from __future__ import annotations
 
 import faulthandler
 import json
+import math
 import os
 import sys
+import time
 import traceback
 from collections.abc import Callable
 from pathlib import Path
@@ -20,7 +24,9 @@ from typing import Any, BinaryIO
 # A PDF of 60 pages takes some 300 MB; a bomb takes all there is. Address space, so loaded libraries count too.
 MEMORY_LIMIT = 6 * 1024**3
 # The parent ends a worker that is late; this is for the day when the parent itself was killed.
-ORPHAN_GRACE_S = 60
+ORPHAN_S = 3600
+# Of the user's own limit: then no further page is recognised, so that the pages read by then come out.
+RECOGNITION_SHARE = 0.7
 
 Task = dict[str, Any]
 Say = Callable[[dict[str, object]], None]
@@ -40,7 +46,7 @@ def serve(prepare: Callable[[], Handle]) -> None:
     say({"event": "ready"})
     for line in sys.stdin.buffer:
         task = json.loads(line)
-        faulthandler.dump_traceback_later(task["seconds"] + ORPHAN_GRACE_S, exit=True)
+        alarm_orphan(task.get("seconds") or math.inf)
         try:
             handle(task, say)
         except MemoryError as error:
@@ -71,6 +77,35 @@ def limit_memory(size: int) -> None:
     resource.setrlimit(resource.RLIMIT_AS, (limit, hard))
 
 
+class Watch:
+    """Tells the parent of each page that is recognised; says no to pages to leave out, and when time runs short."""
+
+    def __init__(self, task: Task, say: Say) -> None:
+        self._seconds = task.get("seconds") or math.inf
+        self._ends = time.monotonic() + RECOGNITION_SHARE * self._seconds
+        self._without = frozenset(task.get("without", ()))
+        self._say = say
+        self._key = str(task["key"])
+        self._has_refused = False
+
+    @property
+    def key(self) -> str:
+        """The key to keep the outputs under; "" when pages were left out, so that they are tried again the next time."""
+        return "" if self._has_refused else self._key
+
+    def is_wanted(self, page: int, place: int, total: int) -> bool:
+        alarm_orphan(self._seconds)
+        self._say({"event": "recognising", "page": page, "place": place, "recognised": total})
+        says_yes = page not in self._without and time.monotonic() < self._ends
+        self._has_refused |= not says_yes
+        return says_yes
+
+
+def alarm_orphan(seconds: float) -> None:
+    """Ends this process, should the parent be gone, some time from now."""
+    faulthandler.dump_traceback_later((0 if math.isinf(seconds) else seconds) + ORPHAN_S, exit=True)
+
+
 def _failure(error: Exception) -> dict[str, object]:
     trace = "".join(traceback.format_exception(error))
     return {"event": "failed", "error": type(error).__name__, "message": str(error), "trace": trace}
@@ -86,13 +121,20 @@ def prepare() -> Handle:
     from docextract.pipeline import analyse
 
     def read_one(task: Task, say: Say) -> Bundle:
-        path, report, key = Path(task["path"]), task["report"], task["key"]
+        path, report, watch = Path(task["path"]), task["report"], Watch(task, say)
         try:
             say({"event": "pages", "pages": count_pages(path)})
-            analysis = analyse(path, name=report, rules=task["rules"], reader=task["reader"])
+            analysis = analyse(
+                path,
+                name=report,
+                rules=task["rules"],
+                reader=task["reader"],
+                ocr=task["ocr"],
+                is_wanted=watch.is_wanted,
+            )
         except PdfError as error:
-            return failed_bundle(key, report, Notice("pdf", "lost", 0, error.code, str(error)))
-        return bundle_of(key, report, analysis)
+            return failed_bundle(watch.key, report, Notice("pdf", "lost", 0, error.code, str(error)))
+        return bundle_of(watch.key, report, analysis)
 
     def handle(task: Task, say: Say) -> None:
         write_file(Path(task["bundle"]), bundle_bytes(read_one(task, say)))

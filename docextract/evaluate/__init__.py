@@ -14,6 +14,7 @@ Every figure is a share from 0 to 1, except `agrees_flagged`, which counts false
 | `table_captions` | number, title and side of the caption (share of the expected tables) |
 | `toc` | an entry under its list's heading (F1) |
 | `footnotes` | mark and text (F1) |
+| `parts` | documents bound behind the first: title, issuer, year and page (F1) |
 | `indicators` | status, and for a value number and unit; a value printed again later does not count (F1) |
 | `findings_recall` | a finding quotes the planted conflict in its place (share of the planted) |
 | `findings_precision` | share of the shown findings that show a planted conflict |

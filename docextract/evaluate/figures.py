@@ -18,6 +18,7 @@ STAGES = (
     "table_captions",
     "toc",
     "footnotes",
+    "parts",
     "indicators",
     "findings_recall",
     "findings_precision",

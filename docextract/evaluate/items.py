@@ -10,6 +10,8 @@ def measure_items(want: Item, got: Item) -> Measured:
     cases = paired(want["cases"], got.get("cases", []), _caption_key)
     figures = paired(want["figures"], got.get("figures", []), _caption_key)
     toc = paired(want["toc"], got.get("toc", []), _entry_key)
+    # Expectations list the documents bound behind the first, outputs all of them.
+    parts = paired(want.get("parts", []), got.get("parts", [])[1:], _part_key)
     notes = paired(want["footnotes"], got.get("footnotes", []), _note_key)
     levels = [partner is not None and item["level"] == partner.get("level") for item, partner in sections]
     texts = [likeness(item["text"], partner.get("text")) if partner else 0.0 for item, partner in cases]
@@ -22,6 +24,7 @@ def measure_items(want: Item, got: Item) -> Measured:
             "figures": pair_f1(figures, got.get("figures", [])),
             "toc": pair_f1(toc, got.get("toc", [])),
             "footnotes": pair_f1(notes, got.get("footnotes", [])),
+            "parts": pair_f1(parts, got.get("parts", [])[1:]),
         },
         {"sections": sections, "cases": cases, "figures": figures},
     )
@@ -38,6 +41,10 @@ def _caption_key(item: Item) -> object:
 
 def _entry_key(item: Item) -> object:
     return plain(item.get("list")), entry_text(item.get("text"))
+
+
+def _part_key(item: Item) -> object:
+    return plain(item.get("title")), plain(item.get("issuer")), item.get("year"), item.get("page")
 
 
 def _note_key(item: Item) -> object:

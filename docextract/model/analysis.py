@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from docextract.model.claim import Claim
+from docextract.model.coverage import CoverageGap
 from docextract.model.document import Report
 from docextract.model.finding import Finding, NumberVerdict, Verdict
 from docextract.model.indicator import IndicatorValue
@@ -16,8 +17,8 @@ class Analysis:
     """One report and all that was made of it.
 
     `pack_id` names the rule pack ("zhongzhi/2024", "" when none fits) and `pack_reason` says in one sentence why it was
-    chosen. `notices` are those of all stages, the report's own included. `seconds` is wall-clock time: the only value
-    here that differs from run to run.
+    chosen. `gaps` say where the pack's forms and the report's tables do not meet. `notices` are those of all stages,
+    the report's own included. `seconds` is wall-clock time: the only value here that differs from run to run.
     """
 
     report: Report
@@ -30,3 +31,4 @@ class Analysis:
     numbers: tuple[NumberVerdict, ...]
     notices: tuple[Notice, ...]
     seconds: float = 0.0
+    gaps: tuple[CoverageGap, ...] = ()

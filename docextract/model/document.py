@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal
 
 from docextract.model.block import Block, BlockKind
 from docextract.model.doubt import Doubt
 from docextract.model.notice import Notice
 from docextract.model.table import Table
-from docextract.model.tree import Case, ContentsEntry, Figure, Footnote, Section
-
-IssuerLevel = Literal["school", "city", "province", "other"]
+from docextract.model.tree import Case, ContentsEntry, Figure, Footnote, IssuerLevel, Part, Section
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +17,8 @@ class Report:
 
     `page_labels` has one printed page number a page, "" if none. `tables` holds tables with contents; titles with nothing
     under them are in `missing_tables`. `blocks` are in reading order and hold all text of the report. `doubts` are characters read
-    from pictures that may be wrong; empty for a report with a text layer.
+    from pictures that may be wrong; empty for a report with a text layer. `parts` are the documents bound in the PDF, the
+    one that gives the report its title first.
     """
 
     file: str
@@ -41,6 +39,7 @@ class Report:
     footnotes: tuple[Footnote, ...] = ()
     notices: tuple[Notice, ...] = ()
     doubts: tuple[Doubt, ...] = ()
+    parts: tuple[Part, ...] = ()
 
     @property
     def chapters(self) -> tuple[Section, ...]:
@@ -51,6 +50,16 @@ class Report:
     def paragraphs(self) -> tuple[Block, ...]:
         """Blocks of running text, those of cases included."""
         return tuple(block for block in self.blocks if block.kind is BlockKind.PARAGRAPH)
+
+    def part_of_blocks(self) -> dict[str, int]:
+        """For each block's id the index of the part it stands in; 0 throughout for a PDF that holds one document."""
+        starts = {part.block for part in self.parts[1:]}
+        found: dict[str, int] = {}
+        index = 0
+        for block in self.blocks:
+            index += block.id in starts
+            found[block.id] = index
+        return found
 
     def section(self, id: str) -> Section:
         """The section with that id; raises KeyError."""

@@ -25,6 +25,7 @@ class IndicatorValue:
     `value` is in `unit` (the pack's unit), None unless `status` is OK; `decimals` as printed. `path` are canonical names
     from the outermost parent. `year` is the year in which the school year ends. `table` is the table's id; `source`
     holds page, box, row and column of the cell. `runner_up` and `runner_up_score` are the next best code ("" if none).
+    `item` is the code of the classification's item (科目) that the value is of, "" where the indicator stands alone.
     """
 
     code: str
@@ -45,3 +46,5 @@ class IndicatorValue:
     runner_up: str = ""
     runner_up_score: float = 0.0
     in_data_table: bool = True
+    item: str = ""
+    item_name: str = ""

@@ -15,7 +15,8 @@ class Char:
     `size` is the font size in points; `baseline` the y of the line the glyph stands on, from the top of the page.
     `turn` counts quarter turns clockwise of the glyph against the page as displayed: 0 is upright, 3 reads upwards.
     `is_slanted` glyphs lie between two quarter turns (a watermark across the page). `score` (0 to 1) is how sure the
-    recogniser was of a character read from a picture; 1 for one of a text layer.
+    recogniser was of a character read from a picture; 1 for one of a text layer. `is_hidden` text is not painted: a
+    scanner's program puts it behind the picture of the page, to be searched and copied.
     """
 
     text: str
@@ -27,6 +28,7 @@ class Char:
     turn: int = 0
     score: float = 1.0
     is_slanted: bool = False
+    is_hidden: bool = False
 
     @property
     def upright(self) -> bool:

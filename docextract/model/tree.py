@@ -3,8 +3,27 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Literal
 
 from docextract.model.geometry import BBox
+
+IssuerLevel = Literal["school", "city", "province", "other"]
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One of the documents bound in a PDF; most PDFs hold one. `title`, `issuer` are "" and `year` is 0 if not found.
+
+    `section` is its first section ("" if it has none), `block` the block with which it begins.
+    """
+
+    title: str
+    issuer: str
+    level: IssuerLevel
+    year: int
+    page: int
+    section: str
+    block: str
 
 
 @dataclass(frozen=True, slots=True)

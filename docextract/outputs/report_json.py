@@ -5,7 +5,7 @@ from __future__ import annotations
 from docextract.model.block import Block
 from docextract.model.document import Report
 from docextract.model.table import Table
-from docextract.model.tree import Case, ContentsEntry, Figure, Footnote, Section
+from docextract.model.tree import Case, ContentsEntry, Figure, Footnote, Part, Section
 from docextract.outputs.plain import bbox_list, json_text, region_object, utf8
 
 SCHEMA_VERSION = "1"
@@ -24,6 +24,7 @@ def report_object(report: Report, pack: str) -> dict[str, object]:
         "level": report.level,
         "year": report.year or None,
         "pack": pack,
+        "parts": [_part(part) for part in report.parts],
         "blocks": [_block(block) for block in report.blocks],
         "sections": [_section(section) for section in report.sections],
         "cases": [_case(case) for case in report.cases],
@@ -32,6 +33,17 @@ def report_object(report: Report, pack: str) -> dict[str, object]:
         "missing_tables": [_missing_table(table) for table in report.missing_tables],
         "toc": [_contents_entry(entry) for entry in report.toc],
         "footnotes": [_footnote(note) for note in report.footnotes],
+    }
+
+
+def _part(part: Part) -> dict[str, object]:
+    return {
+        "title": part.title,
+        "issuer": part.issuer,
+        "level": part.level,
+        "year": part.year or None,
+        "page": part.page,
+        "section": part.section,
     }
 
 

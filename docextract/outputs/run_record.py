@@ -15,7 +15,18 @@ from docextract.outputs.plain import utf8
 
 RUN_FILE = "run.json"
 PROGRAM = "docextract"
-LIBRARIES = ("pdfplumber", "pdfminer.six", "pypdfium2", "spacy", "regex", "rapidfuzz", "pandas", "openpyxl")
+LIBRARIES = (
+    "pdfplumber",
+    "pdfminer.six",
+    "pypdfium2",
+    "spacy",
+    "regex",
+    "rapidfuzz",
+    "pandas",
+    "openpyxl",
+    "rapidocr",
+    "onnxruntime",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +34,8 @@ class ReportRecord:
     """What became of one PDF.
 
     `output` is its JSON relative to OUT, "" if it was not read; `rows` counts its rows in each CSV file, `findings` its
-    findings by severity; `lost` and `unsure` its pages or files in errors.csv. `seconds` is 0 if unchanged.
+    findings by severity; `lost` and `unsure` its pages or files in errors.csv. `seconds` is 0 if unchanged. `title`,
+    `issuer`, `level` and `year` are those of the report's JSON; "" and 0 if it was not read.
     """
 
     report: str
@@ -39,6 +51,10 @@ class ReportRecord:
     unsure: int
     is_unchanged: bool
     seconds: float
+    title: str = ""
+    issuer: str = ""
+    level: str = ""
+    year: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,6 +171,10 @@ def _record_object(record: ReportRecord) -> dict[str, object]:
         "report": record.report,
         "sha256": record.sha256,
         "output": record.output,
+        "title": record.title,
+        "issuer": record.issuer,
+        "level": record.level,
+        "year": record.year,
         "pack": record.pack,
         "pack_reason": record.pack_reason,
         "pages": record.pages,

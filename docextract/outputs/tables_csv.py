@@ -1,4 +1,4 @@
-"""The five CSV files of the contract: which columns they have and what stands in them."""
+"""The CSV files of the contract: which columns they have and what stands in them."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from decimal import Decimal
 
 from docextract.model.analysis import Analysis
 from docextract.model.claim import Claim
+from docextract.model.coverage import CoverageGap
 from docextract.model.finding import Evidence, Finding, NumberVerdict
 from docextract.model.indicator import IndicatorValue
 from docextract.model.notice import Notice
@@ -90,7 +91,15 @@ INDICATORS: TableFile[IndicatorValue] = TableFile(
             lambda _, v: bbox_list(v.source.bbox),
         ),
         Column("score", "把握", "0 to 1: how well the row was recognised", lambda _, v: v.score, is_number=True),
-        Column("method", "识别方式", "how it was recognised: exact, alias, fuzzy, position …", lambda _, v: v.method),
+        Column(
+            "method",
+            "识别方式",
+            "how it was recognised: exact, alias, ending (人数 for 总数), fuzzy, position …; none: it was not",
+            lambda _, v: v.method,
+        ),
+        Column("runner_up", "次选指标", "the next best code, empty if there is none", lambda _, v: v.runner_up),
+        Column("runner_up_score", "次选把握", "0 to 1, of that", lambda _, v: v.runner_up_score, is_number=True),
+        Column("item", "科目编码", "code of the item that the value is of, in forms that list items", lambda _, v: v.item),
     ),
 )
 
@@ -210,7 +219,35 @@ ERRORS: TableFile[Notice] = TableFile(
     ),
 )
 
-FILES = (INDICATORS, CLAIMS, FINDINGS, VERDICTS, ERRORS)
+COVERAGE: TableFile[CoverageGap] = TableFile(
+    "coverage.csv",
+    "缺漏",
+    "row of a form that the report leaves empty, or row of its data tables that fits no indicator",
+    (
+        Column("report", "报告", "path of the PDF relative to the folder", lambda report, _: report),
+        Column(
+            "kind",
+            "种类",
+            "form-without-table, indicator-without-row, indicator-without-value (blank, `-`, unreadable) or "
+            "row-without-indicator",
+            lambda _, g: g.kind,
+        ),
+        Column("code", "指标代码", "canonical code, empty if the gap is none of an indicator", lambda _, g: g.code),
+        Column("name", "指标名称", "canonical name", lambda _, g: g.name),
+        Column("path", "层级", "canonical names from the outermost parent", lambda _, g: " > ".join(g.path)),
+        Column("form", "数据表", "title of the form in the rule pack", lambda _, g: g.form),
+        Column("printed_label", "印刷名称", "the row's label as printed", lambda _, g: g.printed_label),
+        Column("table", "表", "id of the table in the report's JSON", lambda _, g: g.table),
+        Column("row", "行", "row in the table, from 0", lambda _, g: _at_least_zero(g.row), is_number=True),
+        Column("page", "页", "page of the row, from 1", lambda _, g: g.page or None, is_number=True),
+        Column("runner_up", "最近指标", "the code that such a row came nearest to", lambda _, g: g.runner_up),
+        Column(
+            "runner_up_score", "最近把握", "0 to 1, of that", lambda _, g: g.runner_up_score or None, is_number=True
+        ),
+    ),
+)
+
+FILES = (INDICATORS, CLAIMS, FINDINGS, VERDICTS, ERRORS, COVERAGE)
 
 
 def analysis_rows(name: str, analysis: Analysis) -> dict[str, Rows]:
@@ -221,6 +258,7 @@ def analysis_rows(name: str, analysis: Analysis) -> dict[str, Rows]:
         FINDINGS.name: [FINDINGS.cells(name, finding) for finding in analysis.findings],
         VERDICTS.name: [VERDICTS.cells(name, number) for number in analysis.numbers],
         ERRORS.name: notice_rows(name, analysis.notices),
+        COVERAGE.name: [COVERAGE.cells(name, gap) for gap in analysis.gaps],
     }
 
 

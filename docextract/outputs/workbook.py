@@ -6,7 +6,7 @@ import io
 import json
 import re
 import zipfile
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from itertools import chain, count
 from pathlib import Path
@@ -57,7 +57,31 @@ def workbook_bytes(findings: Rows, indicators: Rows, problems: Rows) -> bytes:
     _fill_problems(book.create_sheet(PROBLEMS_SHEET), problems[:MAX_ROWS])
     buffer = io.BytesIO()
     book.save(buffer)
-    return _with_fixed_times(buffer.getvalue())
+    return with_fixed_times(buffer.getvalue())
+
+
+def sheets_bytes(sheets: Mapping[str, Sequence[Sequence[object]]]) -> bytes:
+    """A plain workbook: for each sheet its rows, the first one the header; numbers stay numbers; same rows, same bytes."""
+    book = Workbook()
+    book.properties.created = FIXED_TIME
+    book.properties.creator = "docextract"
+    first = book.active
+    if isinstance(first, Worksheet):
+        book.remove(first)
+    for name, rows in sheets.items():
+        sheet = book.create_sheet(name)
+        for number, row in enumerate(rows, start=1):
+            for column, value in enumerate(row, start=1):
+                if isinstance(value, (int, float)):
+                    sheet.cell(number, column).value = value
+                elif value is not None:
+                    _put(sheet, number, column, str(value))
+                if number == 1:
+                    _mark_header(sheet, number, column)
+        sheet.freeze_panes = "A2"
+    buffer = io.BytesIO()
+    book.save(buffer)
+    return with_fixed_times(buffer.getvalue())
 
 
 def _fill_findings(sheet: Worksheet, rows: Rows) -> None:
@@ -89,14 +113,17 @@ def _evidence_for_people(text: str) -> tuple[str, str]:
 
 
 def _fill_indicators(sheet: Worksheet, rows: Rows) -> None:
-    """Reports as rows; for each indicator and year a column. A value found twice: the first row counts."""
+    """Reports as rows; for each indicator and year a column. A value found twice: the first row counts.
+
+    Values of a classification's items stay in indicators.csv: a column an item would be thousands.
+    """
     place = {name: INDICATORS.place(name) for name in INDICATORS.header}
     columns: dict[tuple[str, str], tuple[str, str]] = {}
     values: dict[str, dict[tuple[str, str], tuple[str, str]]] = {}
     for row in rows:
         code, year = row[place["code"]], row[place["year"]]
         of_report = values.setdefault(row[place["report"]], {})
-        if not code:
+        if not code or row[place["item"]]:
             continue
         columns.setdefault((code, year), (row[place["path"]] or row[place["name"]], row[place["unit"]]))
         of_report.setdefault((code, year), (row[place["value"]], row[place["status"]]))
@@ -161,7 +188,7 @@ def _set_widths(sheet: Worksheet, widths: Sequence[int]) -> None:
         sheet.column_dimensions[get_column_letter(column)].width = width
 
 
-def _with_fixed_times(data: bytes) -> bytes:
+def with_fixed_times(data: bytes) -> bytes:
     """The same archive without the moment at which it was written."""
     stamp = FIXED_TIME.isoformat().encode() + b"Z"
     buffer = io.BytesIO()

@@ -31,7 +31,9 @@ def surest_turns(grey: Picture) -> int:
 def level_share(boxes: Sequence[Box]) -> float:
     """The share of text boxes, by area, that are no higher than lines of their width can be; 1 when there are none."""
     total = sum(map(_area, boxes))
-    return sum(_area(box) for box in boxes if box[3] - box[1] <= TALL_RATIO * (box[2] - box[0])) / total if total else 1.0
+    return (
+        sum(_area(box) for box in boxes if box[3] - box[1] <= TALL_RATIO * (box[2] - box[0])) / total if total else 1.0
+    )
 
 
 def _best(grey: Picture, ways: tuple[int, ...]) -> int:

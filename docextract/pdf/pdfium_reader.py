@@ -19,8 +19,9 @@ import pypdfium2.raw as pdfium_c
 
 from docextract.model.geometry import BBox
 from docextract.model.page import Char, OutlineEntry, Page
+from docextract.pdf.notices import page_damaged
 from docextract.pdf.pdfium_objects import page_drawing
-from docextract.pdf.source import RawPages, page_damaged
+from docextract.pdf.source import RawPages
 from docextract.text.repair import UNREADABLE_CHAR
 
 QUARTER_RAD = math.pi / 2
@@ -63,6 +64,7 @@ class _Style:
     font: str
     size: float
     is_bold: bool
+    is_hidden: bool
 
 
 def read_with_pdfium(path: Path) -> RawPages:
@@ -135,7 +137,8 @@ def _chars(text_page: pdfium.PdfTextPage, frame: _Frame) -> Iterator[Char]:
             size=style.size,
             baseline=frame.point(x.value, y.value)[1],
             is_bold=style.is_bold,
-turn=(round(angle / QUARTER_RAD) + frame.quarter_turns) % 4,
+            is_hidden=style.is_hidden,
+            turn=(round(angle / QUARTER_RAD) + frame.quarter_turns) % 4,
             is_slanted=is_slanted(angle),
         )
 
@@ -173,7 +176,7 @@ def _read_style(text_page: object, i: int, handle: object) -> _Style:
     is_bold = (
         mode in STROKED_MODES or name_is_bold(font) or pdfium_c.FPDFText_GetFontWeight(text_page, i) >= BOLD_WEIGHT
     )
-    return _Style(font, size, is_bold)
+    return _Style(font, size, is_bold, mode == pdfium_c.FPDF_TEXTRENDERMODE_INVISIBLE)
 
 
 def font_name(raw: bytes) -> str:

@@ -30,6 +30,8 @@ LEAST_MARK_SHARE = 0.4  # of the usual height of a line; specks are smaller
 LEAST_DASH_SHARE = 0.28  # ... but hyphens are, too: they are flat, and specks round
 DASH_RATIO = 2.2
 LARGEST_MARK_SHARE = 4.5
+SLASH_RATIO = (0.2, 0.9)  # of its height
+STRAIGHT = 0.93  # correlation of places along and across: 1 or 丿 are bent, and upright
 SHADE_GREYS = (150, 247)  # shaded boxes are light; paper, once evenly lit, is lighter than the upper bound
 MIN_SHADE_WIDTH_PT = 100.0
 MIN_SHADE_HEIGHT_PT = 12.0
@@ -76,8 +78,18 @@ def lone_marks(bare: Picture, taken: Sequence[BBox], usual_pt: float, scale: flo
         box
         for box in _boxes_of(joined, scale, LEAST_DASH_SHARE * usual_pt)
         if (box.height >= LEAST_MARK_SHARE * usual_pt or box.width >= DASH_RATIO * box.height)
-        and box.width <= LARGEST_MARK_SHARE * usual_pt and box.height <= 1.5 * usual_pt
+        and box.width <= LARGEST_MARK_SHARE * usual_pt
+        and box.height <= 1.5 * usual_pt
     ]
+
+
+def is_slash(part: Picture) -> bool:
+    """True for a cut-out with one straight stroke from lower left to upper right: a / that fills a cell."""
+    y, x = np.nonzero(part < MARK_GREY)
+    height, width = part.shape
+    if len(x) < 8 or not SLASH_RATIO[0] * height <= width <= SLASH_RATIO[1] * height or np.ptp(x) < 2:
+        return False
+    return float(np.corrcoef(x, y)[0, 1]) <= -STRAIGHT
 
 
 def _is_solid(ink: Mask) -> bool:

@@ -17,9 +17,10 @@ from pdfminer.pdfexceptions import PDFException
 
 from docextract.model.geometry import BBox
 from docextract.model.page import Char, Fill, Image, OutlineEntry, Page, Rule
+from docextract.pdf.notices import page_damaged
 from docextract.pdf.pdfium_objects import SHORTEST_RULE_PT, SLANT_PT, THIN_PT
 from docextract.pdf.pdfium_reader import is_slanted, name_is_bold
-from docextract.pdf.source import RawPages, page_damaged
+from docextract.pdf.source import RawPages
 from docextract.text.repair import UNREADABLE_CHAR
 
 PlumberObject = Mapping[str, Any]

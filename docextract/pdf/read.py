@@ -6,7 +6,7 @@ Pages without a usable text layer are read from their pictures, if the extra `oc
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import pypdfium2 as pdfium
@@ -22,13 +22,18 @@ from docextract.errors import (
     PdfWithoutText,
     SettingsError,
 )
-from docextract.model.notice import Notice
-from docextract.model.page import Page
-from docextract.pdf.ocr import is_installed
+from docextract.pdf.notices import PAGE_NOT_RECOGNISED
 from docextract.pdf.pdfium_reader import read_with_pdfium
 from docextract.pdf.plumber_reader import read_with_pdfplumber
-from docextract.pdf.source import PdfSource, RawPages, page_garbled, page_recognised, page_without_text
-from docextract.pdf.text_layer import Trouble, trouble_of
+from docextract.pdf.recognised_pages import (
+    DEFAULT_OCR,
+    INSTALL_OCR,
+    IsWanted,
+    Recognised,
+    check_ocr,
+    recognise_where_needed,
+)
+from docextract.pdf.source import PdfSource, RawPages
 
 Reader = Callable[[Path], RawPages]
 
@@ -36,48 +41,40 @@ READERS: Mapping[str, Reader] = {"pdfium": read_with_pdfium, "pdfplumber": read_
 DEFAULT_READER = "pdfium"
 
 HEAD_BYTES = 1024  # the header may stand anywhere in the first kilobyte (PDF 1.7, appendix H, note 13)
-INSTALL_OCR = 'pip install "docextract[ocr]"'
-DOUBTFUL_SCORE = 0.7  # characters recognised with less than this are wrong about one time in ten
 
 
-def read_pdf(path: Path, reader: str = DEFAULT_READER, *, ocr: bool | None = None) -> PdfSource:
+def read_pdf(
+    path: Path,
+    reader: str = DEFAULT_READER,
+    *,
+    ocr: str = DEFAULT_OCR,
+    is_wanted: IsWanted = lambda page, place, total: True,
+) -> PdfSource:
     """All pages of a PDF; a damaged page is left empty and has a notice.
 
-    `ocr` says whether pages without a usable text layer are read from their pictures: True, False, or None for where
-    the extra `ocr` is installed. Each such page has a notice either way.
+    `ocr` says whether pages without a usable text layer are read from their pictures: "yes", "no", or "auto" for where
+    the extra `ocr` is installed. Each such page has a notice either way. `is_wanted` is asked before each of them (its
+    page number, the how many-th it is and of how many); told False, the page is left out. It is called once more, with
+    page 0, after the last.
 
     Raises PdfMissing, PdfEmpty, PdfNotAPdf, PdfEncrypted, PdfDamaged or PdfWithoutText when nothing can be read, and
-    SettingsError for an unknown reader, or when `ocr` is True and the extra is not there.
+    SettingsError for an unknown reader or `ocr`, or when `ocr` is "yes" and the extra is not there.
     """
     if reader not in READERS:
         raise SettingsError(f'reader "{reader}" is unknown; use one of: {", ".join(READERS)}')
-    if ocr and not is_installed():
-        raise SettingsError(f"ocr=True，但未安装文字识别组件，请先运行 {INSTALL_OCR}。 The extra for OCR is not installed.")
+    check_ocr(ocr)
     digest = _digest(path)
     count_pages(path)
     try:
         raw = READERS[reader](path)
     except (pdfium.PdfiumError, PDFException, ValueError, TypeError, KeyError, RecursionError) as error:
         raise PdfDamaged(_damaged_text(path, error)) from error
-    troubles = {page.number: trouble for page in raw.pages if (trouble := trouble_of(page))}
-    recognised: Mapping[int, Page] = {}
-    if troubles and (is_installed() if ocr is None else ocr):
-        recognised = _recognised(path, raw.pages, troubles)
-    pages = tuple(recognised.get(page.number, page) for page in raw.pages)
+    recognised = recognise_where_needed(path, raw.pages, ocr, is_wanted)
+    pages = tuple(recognised.pages.get(page.number, page) for page in raw.pages)
     if not any(page.chars for page in pages):
-        raise PdfWithoutText(_without_text(path, len(pages), was_tried=bool(troubles) and ocr is not False))
-    notices = (*raw.notices, *(_notice(number, trouble, recognised) for number, trouble in troubles.items()))
+        raise PdfWithoutText(_without_text(path, len(pages), recognised))
+    notices = (*raw.notices, *recognised.notices)
     return PdfSource(pages, raw.outline, digest, notices)
-
-
-def _recognised(path: Path, pages: Sequence[Page], troubles: Mapping[int, Trouble]) -> Mapping[int, Page]:
-    """The pages read from their pictures, by number."""
-    from docextract.pdf.recognise import Wanted, recognise_pages
-
-    wanted = [
-        Wanted(page, is_scan=troubles[page.number] is Trouble.NO_TEXT) for page in pages if page.number in troubles
-    ]
-    return recognise_pages(path, wanted, [page for page in pages if page.number not in troubles])
 
 
 def count_pages(path: Path) -> int:
@@ -112,19 +109,14 @@ def count_pages(path: Path) -> int:
     return pages
 
 
-def _notice(number: int, trouble: Trouble, recognised: Mapping[int, Page]) -> Notice:
-    page = recognised.get(number)
-    if page is not None:
-        scores = [char.score for char in page.chars]
-        n_doubtful = sum(score < DOUBTFUL_SCORE for score in scores)
-        return page_recognised(number, trouble is Trouble.GARBLED, len(scores), n_doubtful)
-    if trouble is Trouble.GARBLED:
-        return page_garbled(number, INSTALL_OCR)
-    return page_without_text(number, INSTALL_OCR)
-
-
-def _without_text(path: Path, n_pages: int, was_tried: bool) -> str:
-    if was_tried and is_installed():
+def _without_text(path: Path, n_pages: int, recognised: Recognised) -> str:
+    if any(notice.error == PAGE_NOT_RECOGNISED for notice in recognised.notices):
+        return (
+            f"{path.name}：{n_pages} 页都没有文字层，识别未完成（时限将到，或识别时进程退出），未读取；请用 --timeout 加长时限后重新运行。"
+            f" None of its {n_pages} pages has a text layer and recognition was not finished; raise --timeout and run"
+            " again."
+        )
+    if recognised.was_tried:
         return (
             f"{path.name}：{n_pages} 页都没有文字层，图片中也没有识别出文字，未读取；请提供由 Word/WPS 直接导出的 PDF。"
             f" None of its {n_pages} pages has a text layer and no text was recognised in their pictures;"

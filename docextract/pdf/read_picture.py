@@ -5,21 +5,28 @@ from __future__ import annotations
 import itertools
 import statistics
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
 from docextract.model.geometry import BBox
 from docextract.model.page import Fill, Image, Rule
 from docextract.pdf import ocr
+from docextract.pdf.dark_bands import dark_bands, with_bands_light
 from docextract.pdf.glyphs import Glyph, GlyphLine, dash_line, measure_line
 from docextract.pdf.leaders import leader_runs, with_leaders, without_leaders
+from docextract.pdf.likely_chars import settled
 from docextract.pdf.ocr import Picture
 from docextract.pdf.orientation import level_share
-from docextract.pdf.picture import find_fills, find_images, lone_marks
+from docextract.pdf.picture import find_fills, find_images, is_slash, lone_marks
 from docextract.pdf.picture_rules import find_rules, without_rules
 from docextract.pdf.straighten import straighten
 
+DARKEST_PERCENT = 1.0  # of a text box: the dots of a lone : cover little more of it
+DARK_PERCENT = 85.0  # of the boxes, are no darker than print: most may be of the other side
+FAINT_SHARE = 0.4  # of that darkness; print in grey is half as dark as black at least
+STAMPED_OUTSIDE = 3.0  # of a line's height: so much of it lies outside of the stamp
+STAMPED_LINES = 2
 EDGE_PT = 1.5  # what is left of a box beside a rule near its edge is white
 NESTED_SHARE = 0.6
 FLAT_SHARE = 0.25  # of the usual height of a line: a mark no higher than that is a dash
@@ -27,6 +34,7 @@ DASH_WIDTH_SHARE = 1.0
 HYPHEN_SHARE = 0.6  # shorter than this it is a hyphen
 DASH_SCORE = 0.9
 BESIDE_SHARE = 0.3
+BESIDE_ROW = 0.6  # of a line's height: the dash of a row whose label has two lines stands between them
 SURE_SCORE = 0.9
 LINE_OF_BOX = 0.65  # a text box is this much higher than the ink of its line
 CROSSING_SHARE = 0.6  # of a line's height: a rule must run along that much of it to part two cells
@@ -54,28 +62,43 @@ class PageReading:
 def read_picture(grey: Picture, scale: float, is_scan: bool = True) -> PageReading:
     """`grey` is the page with its text upright, `scale` its pixels a point. Text within pictures is left out."""
     page = straighten(grey, scale, is_scan)
+    bands = dark_bands(page.grey, scale)
+    page = replace(page, grey=with_bands_light(page.grey, bands, scale))
     rules = find_rules(page.grey, scale)
     ruleless = without_rules(page.grey, rules, scale)
     leaders = leader_runs(ruleless, scale)
     bare = without_leaders(ruleless, leaders)
     found = ocr.text_boxes(bare)
     boxes = [BBox(*(value / scale for value in box)) for box in found]
-    images = find_images(bare, boxes, rules, scale)
-    fills = find_fills(page.grey, images, scale)
+    images = tuple(image for image in find_images(bare, boxes, rules, scale) if not _is_stamp(image.bbox, boxes))
+    fills = (*bands, *find_fills(page.grey, images, scale))
 
     def is_open(box: BBox) -> bool:
         return not any(image.bbox.grown(1.0).holds_middle_of(box) for image in images)
 
     kept_rules = tuple(rule for rule in rules if is_open(rule.bbox))
     upright = [rule.bbox for rule in kept_rules if not rule.is_horizontal]
-    parts = _without_nested([part for box in boxes if is_open(box) for part in _cut_at_rules(box, upright)])
+    cut = [part for box in boxes if is_open(box) for part in _cut_at_rules(box, upright)]
+    parts = _without_nested(_without_faint(bare, cut, scale) if is_scan else cut)
     usual = LINE_OF_BOX * statistics.median(box.height for box in parts) if parts else 0.0
     marks = _overlooked(bare, [*parts, *(image.bbox for image in images)], usual, scale)
     parts, alone = _with_marks(parts, marks, usual)
     lines = with_leaders(list(_lines(bare, parts, scale)), leaders, scale)
-    lines.extend(_lone_lines(bare, alone, usual, scale))
+    lines.extend(_lone_lines(bare, [mark for mark in alone if _is_in_row(mark, parts, usual)], usual, scale))
     kept_fills = tuple(fill for fill in fills if is_open(fill.bbox))
-    return PageReading(tuple(lines), kept_rules, kept_fills, images, scale, page.skew_deg, level_share(found))
+    return PageReading(settled(lines), kept_rules, kept_fills, images, scale, page.skew_deg, level_share(found))
+
+
+def _is_stamp(image: BBox, texts: Sequence[BBox]) -> bool:
+    """True for what was put over the text: lines run into it from outside, as into no photograph."""
+    crossing = [
+        box
+        for box in texts
+        if box.y_overlap(image) > 0.8 * box.height
+        and box.x_overlap(image) > box.height
+        and box.width - box.x_overlap(image) > STAMPED_OUTSIDE * box.height
+    ]
+    return len(crossing) >= STAMPED_LINES
 
 
 def _without_nested(boxes: Sequence[BBox]) -> list[BBox]:
@@ -87,10 +110,26 @@ def _without_nested(boxes: Sequence[BBox]) -> list[BBox]:
     return sorted(kept, key=lambda b: (b.top, b.x0))
 
 
+def _without_faint(bare: Picture, boxes: Sequence[BBox], scale: float) -> list[BBox]:
+    """Boxes but for those whose ink is much paler than usual: the print of the sheet's other side shines through."""
+    darkness = [255.0 - float(np.percentile(_cut_out(bare, box, scale), DARKEST_PERCENT)) for box in boxes]
+    if not boxes:
+        return []
+    usual = statistics.median(
+        dark for dark, box in zip(darkness, boxes, strict=True) for _ in range(1 + int(box.width))
+    )
+    return [box for dark, box in zip(darkness, boxes, strict=True) if dark >= FAINT_SHARE * usual]
+
+
+def _cut_out(bare: Picture, box: BBox, scale: float) -> Picture:
+    x0, top = max(0, int(box.x0 * scale)), max(0, int(box.top * scale))
+    return np.ascontiguousarray(bare[top : int(box.bottom * scale) + 1, x0 : int(box.x1 * scale) + 1])
+
+
 def _lines(bare: Picture, boxes: Sequence[BBox], scale: float) -> Iterator[GlyphLine]:
     for box in boxes:
         x0, top = max(0, int(box.x0 * scale)), max(0, int(box.top * scale))
-        part = np.ascontiguousarray(bare[top : int(box.bottom * scale) + 1, x0 : int(box.x1 * scale) + 1])
+        part = _cut_out(bare, box, scale)
         chars = ocr.read_line(part) if min(part.shape) > 2 else ()
         if chars:
             yield measure_line(part, x0, top, chars)
@@ -119,13 +158,22 @@ def _with_marks(parts: Sequence[BBox], marks: Sequence[BBox], usual: float) -> t
     return out, alone
 
 
+def _is_in_row(mark: BBox, parts: Sequence[BBox], usual: float) -> bool:
+    """True if text stands beside a mark, or it is higher than a dash: flat specks between the lines are dirt."""
+    reach = BESIDE_ROW * usual
+    is_beside = any(box.top - reach <= mark.y_mid <= box.bottom + reach for box in parts if not box.x_overlap(mark))
+    return is_beside or mark.height > FLAT_SHARE * usual
+
+
 def _lone_lines(bare: Picture, marks: Sequence[BBox], usual: float, scale: float) -> Iterator[GlyphLine]:
     """Lone marks as lines: a flat one is a dash; others are read, and kept only if read surely: dirt is about too."""
     for box in marks:
         if box.height > FLAT_SHARE * usual:
-            for line in _lines(bare, [box.grown(BESIDE_SHARE * usual)], scale):
-                if min(glyph.score for glyph in line.glyphs) >= SURE_SCORE:
-                    yield line
+            read = list(_lines(bare, [box.grown(BESIDE_SHARE * usual)], scale))
+            if any(min(glyph.score for glyph in line.glyphs) >= SURE_SCORE for line in read):
+                yield from read
+            elif is_slash(_cut_out(bare, box, scale)):
+                yield dash_line([Glyph("/", DASH_SCORE, _in_pixels(box, scale), False)])
             continue
         n = max(1, round(box.width / (DASH_WIDTH_SHARE * usual)))
         step = box.width / n

@@ -112,7 +112,9 @@ def _groups(sure: Members) -> tuple[list[_Group], list[int]]:
     )
     members = {heap: [pair for pair, h in zip(sure, heaps, strict=True) if h == heap] for heap in sorted(set(heaps))}
     joined = _without_stretched(members)
-    groups = [_group([pair for heap in part for pair in members[heap]], f"ocr-{n + 1}") for n, part in enumerate(joined)]
+    groups = [
+        _group([pair for heap in part for pair in members[heap]], f"ocr-{n + 1}") for n, part in enumerate(joined)
+    ]
     usual = max((group.strokes / group.style.size for group in groups if _is_running(group, groups)), default=0.0)
     of_heap = {heap: n for n, part in enumerate(joined) for heap in part}
     return [_with_weight(group, usual) for group in groups], [of_heap[heap] for heap in heaps]

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from docextract.batch.bundle import bundle_bytes, bundle_of
 from docextract.batch.store import write_file
-from docextract.batch.worker import Handle, Say, Task, serve
+from docextract.batch.worker import Handle, Say, Task, Watch, serve
 from tests.builders import analysis
 
 
@@ -28,6 +28,14 @@ def handle(task: Task, say: Say) -> None:
     sys.stdout.write("noise that a library prints to stdout\n")
     os.write(1, b"noise of a C library\n")
     say({"event": "pages", "pages": 5})
+    watch = Watch(task, say)
+    if "scan" in report:
+        for page in (3, 4, 5):
+            is_wanted = watch.is_wanted(page, page - 2, 3)
+            if "bad-page" in report and page == 4 and is_wanted:
+                time.sleep(600) if "stall" in report else os._exit(7)
+            time.sleep(0.6 if is_wanted else 0.0)
+        watch.is_wanted(0, 3, 3)
     if "hang" in report:
         time.sleep(600)
     if "crash" in report:
@@ -37,7 +45,7 @@ def handle(task: Task, say: Say) -> None:
     if "memory" in report:
         raise MemoryError
     made = analysis(report)
-    write_file(Path(task["bundle"]), bundle_bytes(bundle_of(task["key"], report, made)))
+    write_file(Path(task["bundle"]), bundle_bytes(bundle_of(watch.key, report, made)))
     say({"event": "done", "pid": os.getpid()})
 
 

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from docextract.batch.pool import run_tasks
-from docextract.batch.process import Limits, Outcome, Worker
+from docextract.batch.process import Limits, Outcome, Step, Worker
 
 FAKE = (sys.executable, "-m", "tests.batch.fake_worker")
 QUICK = Limits(base_s=1.0, per_page_s=0.2)  # the fake worker says 5 pages: two seconds
@@ -22,7 +22,8 @@ def tasks(folder: Path, *names: str) -> list[dict[str, Any]]:
 
 
 def outcomes(folder: Path, *names: str, jobs: int = 1, limits: Limits = QUICK) -> dict[str, Outcome]:
-    return {found.name: found for found in run_tasks(tasks(folder, *names), jobs=jobs, limits=limits, command=FAKE)}
+    found = run_tasks(tasks(folder, *names), jobs=jobs, limits=limits, command=FAKE)
+    return {outcome.name: outcome for outcome in found if isinstance(outcome, Outcome)}
 
 
 def kinds(found: dict[str, Outcome]) -> dict[str, str]:
@@ -35,6 +36,25 @@ def test_hanging_worker_is_killed_and_the_rest_is_read(tmp_path: Path) -> None:
     assert kinds(found) == {"a": "done", "hang": "timeout", "b": "done"}
     assert found["hang"].detail == "2"  # 1 s and 0.2 s for each of 5 pages
     assert time.monotonic() - began < 60
+
+
+def test_pages_to_recognise_are_given_more_time(tmp_path: Path) -> None:
+    """The fake worker takes nearly two seconds for three pages of five."""
+    short = Limits(base_s=0.5, per_page_s=0.01, per_recognised_page_s=20.0)
+    assert kinds(outcomes(tmp_path, "scan", limits=short)) == {"scan": "done"}
+    assert kinds(outcomes(tmp_path, "scan", limits=Limits(fixed_s=0.5))) == {"scan": "timeout"}
+
+
+def test_steps_tell_which_page_is_recognised(tmp_path: Path) -> None:
+    found = list(run_tasks(tasks(tmp_path, "scan"), jobs=1, limits=Limits(), command=FAKE))
+    assert found[:3] == [Step("scan", page, page - 2, 3) for page in (3, 4, 5)]
+    assert isinstance(found[-1], Outcome)
+
+
+@pytest.mark.parametrize("name", ["scan-bad-page", "scan-bad-page-stall"])
+def test_page_that_ends_its_worker_costs_that_page(name: str, tmp_path: Path) -> None:
+    limits = Limits(stalled_s=2.0)
+    assert kinds(outcomes(tmp_path, name, "b", limits=limits)) == {name: "done", "b": "done"}
 
 
 def test_crashed_worker_is_replaced(tmp_path: Path) -> None:
@@ -99,7 +119,8 @@ def test_a_worker_is_used_again_and_then_replaced(tmp_path: Path) -> None:
 
 def test_fixed_limit_replaces_the_growing_one() -> None:
     assert Limits().seconds(20) == 120
-    assert Limits(fixed_s=7).seconds(20) == 7
+    assert Limits().seconds(20, recognised=2) == 240
+    assert Limits(fixed_s=7).seconds(20, recognised=2) == 7
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="only Linux has such a limit that works")

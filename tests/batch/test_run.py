@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 
+from docextract.batch import store
 from docextract.batch.runner import BatchOptions, Progress, run_with
 from docextract.batch.store import CACHE_FOLDER
 from docextract.errors import OutputError, SettingsError
@@ -94,6 +95,36 @@ def test_slow_file_is_stopped_and_tried_again_the_next_time(folder: Path, out: P
     assert run(folder, out, timeout=1).errors[0][0] == "hang.pdf"
     summary = run(folder, out, timeout=1)
     assert [record.report for record in summary.reports if not record.is_unchanged] == ["hang.pdf"]
+
+
+def test_limit_is_named_in_the_seconds_it_has(folder: Path, out: Path) -> None:
+    make(folder, "hang.pdf")
+    assert "0.5 秒" in run(folder, out, timeout=0.5).errors[-1][1]
+
+
+def test_file_with_pages_left_out_for_want_of_time_is_read_and_tried_again(tmp_path: Path, out: Path) -> None:
+    folder = make(tmp_path / "one", "scan.pdf")
+    first = run(folder, out, timeout=1.6)  # 1.1 of it for recognition; the third page would begin after 1.2
+    assert len(first.read) == 1
+    assert not first.reports[0].is_unchanged
+    again = run(folder, out, timeout=60)
+    assert not again.reports[0].is_unchanged
+    assert run(folder, out, timeout=60).reports[0].is_unchanged
+
+
+def test_another_recogniser_or_none_reads_all_again(folder: Path, out: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    run(folder, out)
+    assert all(record.is_unchanged for record in run(folder, out).reports)
+    assert not any(record.is_unchanged for record in run(folder, out, ocr="no").reports)
+    monkeypatch.setattr(store, "versions", lambda: {"rapidocr": "99"})
+    assert not any(record.is_unchanged for record in run(folder, out, ocr="no").reports)
+
+
+def test_progress_tells_of_pages_that_are_recognised(tmp_path: Path, out: Path) -> None:
+    folder, seen = make(tmp_path / "one", "scan.pdf"), list[Progress]()
+    run_with(folder, out, BatchOptions(), seen.append, FAKE)
+    assert seen[:2] == [Progress(0, 1, "scan.pdf", "recognising", page, 3) for page in (1, 2)]
+    assert seen[-1] == Progress(1, 1, "scan.pdf", "read")
 
 
 def test_fault_of_ours_is_said_to_be_ours(folder: Path, out: Path) -> None:

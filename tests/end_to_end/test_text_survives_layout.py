@@ -24,9 +24,10 @@ PDFS = sorted(path for path in CORPUS.rglob("*.pdf") if not path.stem.endswith("
 
 # Where the table stage still takes prose into a table and leaves it out of the cells.
 KNOWN_LOSSES = {
+    "lujin-2024.web": "a table with its caption below takes the paragraph above it; a glyph of the watermark lies in a table",
+    "songyi-2024.web": "a glyph of the watermark lies in a table",
     "songyi-2024.press": "two unruled tables side by side reach over the paragraph between them",
     "xiqiao-2024.press": "a table inside a case box takes the case's text",
-    "xiqiao-2024.word": "header words in a merged cell are left out",
 }
 
 pytestmark = pytest.mark.slow

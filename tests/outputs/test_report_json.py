@@ -11,6 +11,7 @@ import jsonschema
 import pytest
 
 from docextract.model.table import CellRange
+from docextract.model.tree import Part
 from docextract.outputs.report_json import inclusive_merges, json_bytes, report_object
 from tests.builders import report, table
 
@@ -67,3 +68,15 @@ def test_missing_table_is_no_table() -> None:
 
 def test_lone_surrogate_does_not_stop_the_writing() -> None:
     json.loads(json_bytes({"text": "甲\ud800乙"}))
+
+
+def test_every_bound_document_is_a_part_with_an_issuer_of_its_own() -> None:
+    parts = (
+        Part("质量年度报告", "江城学院", "school", 2024, 1, "s1", "b1"),
+        Part("实习年度报告", "", "other", 0, 9, "", "b9"),
+    )
+    data = report_object(replace(report(), parts=parts), "")
+    assert data["parts"] == [
+        {"title": "质量年度报告", "issuer": "江城学院", "level": "school", "year": 2024, "page": 1, "section": "s1"},
+        {"title": "实习年度报告", "issuer": "", "level": "other", "year": None, "page": 9, "section": ""},
+    ]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -11,9 +11,11 @@ import pytest
 from docextract.errors import PdfWithoutText, SettingsError
 from docextract.model.geometry import BBox
 from docextract.model.page import Char, Fill, Image, Page
-from docextract.pdf import read
+from docextract.pdf import recognised_pages
 from docextract.pdf.read import read_pdf
-from docextract.pdf.text_layer import Trouble, trouble_of
+from docextract.pdf.recognised_pages import recognise_where_needed
+from docextract.pdf.source import Found
+from docextract.pdf.text_layer import Trouble, hidden_is_plausible, trouble_of
 from tests.pdf.minimal import text, write_pdf
 
 DRAWN = "0.5 g 0 0 390 290 re f"
@@ -61,7 +63,7 @@ def test_page_with_usable_text_or_nothing_is_left_alone(fine: Page) -> None:
 
 @pytest.fixture
 def without_extra(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(read, "is_installed", lambda: False)
+    monkeypatch.setattr(recognised_pages, "is_installed", lambda: False)
 
 
 @pytest.mark.usefixtures("without_extra")
@@ -83,12 +85,17 @@ def test_without_the_extra_each_scanned_page_has_a_notice(tmp_path: Path) -> Non
 @pytest.mark.usefixtures("without_extra")
 def test_asking_for_what_is_not_installed_is_an_error(tmp_path: Path) -> None:
     with pytest.raises(SettingsError, match="docextract"):
-        read_pdf(scan(tmp_path, text("A", 5, 5)), ocr=True)
+        read_pdf(scan(tmp_path, text("A", 5, 5)), ocr="yes")
+
+
+def test_unknown_mode_is_an_error_that_names_the_modes(tmp_path: Path) -> None:
+    with pytest.raises(SettingsError, match=r"auto \| yes \| no"):
+        read_pdf(scan(tmp_path, text("A", 5, 5)), ocr="always")
 
 
 def test_recognised_page_takes_the_place_of_the_empty_one(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(read, "is_installed", lambda: True)
-    monkeypatch.setattr(read, "_recognised", recognised)
+    monkeypatch.setattr(recognised_pages, "is_installed", lambda: True)
+    monkeypatch.setattr(recognised_pages, "_found", recognised)
     source = read_pdf(scan(tmp_path, text("A", 5, 5), DRAWN))
     assert [char.text for char in source.pages[1].chars] == ["数", "据"]
     (notice,) = source.notices
@@ -97,9 +104,9 @@ def test_recognised_page_takes_the_place_of_the_empty_one(tmp_path: Path, monkey
 
 
 def test_recognition_can_be_left_out(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(read, "is_installed", lambda: True)
-    monkeypatch.setattr(read, "_recognised", recognised)
-    source = read_pdf(scan(tmp_path, text("A", 5, 5), DRAWN), ocr=False)
+    monkeypatch.setattr(recognised_pages, "is_installed", lambda: True)
+    monkeypatch.setattr(recognised_pages, "_found", recognised)
+    source = read_pdf(scan(tmp_path, text("A", 5, 5), DRAWN), ocr="no")
     assert [(n.page, n.error) for n in source.notices] == [(2, "page-without-text")]
 
 
@@ -109,10 +116,70 @@ def scan(folder: Path, *contents: str) -> Path:
     return write_pdf(folder / "a.pdf", *(f"{content} {areas}" if content == DRAWN else content for content in contents))
 
 
-def recognised(_path: Path, pages: Sequence[Page], troubles: Mapping[int, Trouble]) -> Mapping[int, Page]:
+def recognised(
+    _path: Path, pages: Sequence[Page], troubles: Mapping[int, Trouble], is_wanted: Callable[[int, int, int], bool]
+) -> Found:
+    """What a recogniser would find, asked for as the real one asks."""
     sure, doubtful = chars("数据")
-    return {
-        page.number: replace(page, chars=(replace(sure, score=0.99), replace(doubtful, score=0.4)))
-        for page in pages
-        if page.number in troubles
-    }
+    wanted = [page for page in pages if page.number in troubles]
+    taken = [page for place, page in enumerate(wanted, 1) if is_wanted(page.number, place, len(wanted))]
+    read = {p.number: replace(p, chars=(replace(sure, score=0.99), replace(doubtful, score=0.4))) for p in taken}
+    return Found(read, {}, frozenset(page.number for page in wanted if page not in taken))
+
+
+@pytest.fixture
+def with_extra(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(recognised_pages, "is_installed", lambda: True)
+    monkeypatch.setattr(recognised_pages, "_found", recognised)
+
+
+@pytest.mark.usefixtures("with_extra")
+def test_pages_read_before_time_ran_out_are_kept(tmp_path: Path) -> None:
+    path = scan(tmp_path, text("A", 5, 5), DRAWN, DRAWN, DRAWN)
+    source = read_pdf(path, is_wanted=lambda page, place, total: place < total)
+    assert [len(page.chars) for page in source.pages] == [1, 2, 2, 0]
+    assert [(n.page, n.level, n.error) for n in source.notices][2:] == [(4, "lost", "page-not-recognised")]
+    assert "--timeout" in source.notices[-1].message
+
+
+@pytest.mark.usefixtures("with_extra")
+def test_scan_of_which_nothing_could_be_read_in_time_says_so(tmp_path: Path) -> None:
+    with pytest.raises(PdfWithoutText, match="--timeout"):
+        read_pdf(scan(tmp_path, DRAWN), is_wanted=lambda page, place, total: False)
+
+
+def hidden(texts: str) -> Page:
+    return Page(1, 595, 842, tuple(replace(char, is_hidden=True) for char in chars(texts)), images=(SHEET,))
+
+
+def test_text_behind_the_picture_of_a_page_is_known_as_such() -> None:
+    assert trouble_of(hidden("在校生一千二百人" * 10)) is Trouble.HIDDEN
+    assert trouble_of(page("在校生一千二百人" * 10, images=(SHEET,))) is Trouble.NONE
+
+
+def test_text_that_is_not_painted_is_read_as_hidden(tmp_path: Path) -> None:
+    (page,) = read_pdf(write_pdf(tmp_path / "a.pdf", "3 Tr " + text("AB", 5, 5) + " 0 Tr " + text("C", 5, 50))).pages
+    assert {char.text: char.is_hidden for char in page.chars} == {"A": True, "B": True, "C": False}
+
+
+def test_hidden_text_of_rare_characters_is_not_plausible() -> None:
+    assert hidden_is_plausible(hidden("全日制在校生 1200 人，比上年增加 3.5%。"))
+    assert not hidden_is_plausible(hidden("仝曰制茌校甡 12OO 亼，仳丄姩增加 3.5%。"))
+    assert not hidden_is_plausible(hidden("l1I|l llI1 |||"))
+
+
+@pytest.mark.usefixtures("without_extra")
+def test_hidden_text_is_used_and_doubted_without_the_extra() -> None:
+    found = recognise_where_needed(Path("a.pdf"), [hidden("在校生一千二百人" * 10)], "auto", lambda *_: True)
+    assert found.pages == {}
+    assert [(n.level, n.error) for n in found.notices] == [("unsure", "page-hidden-text")]
+
+
+@pytest.mark.usefixtures("with_extra")
+def test_scan_with_hidden_text_is_read_anew_unless_that_is_worse() -> None:
+    plausible, garbage = hidden("在校生一千二百人" * 10), hidden("仝曰制茌校甡" * 12)
+    found = recognise_where_needed(Path("a.pdf"), [plausible], "auto", lambda *_: True)
+    assert found.pages == {}  # the reading here is sure of half its characters only
+    found = recognise_where_needed(Path("a.pdf"), [garbage], "auto", lambda *_: True)
+    assert [char.text for char in found.pages[1].chars] == ["数", "据"]
+    assert "相符 0%" in found.notices[0].message

@@ -50,7 +50,9 @@ def styles(*lines: GlyphLine) -> list[Style]:
     return line_styles([[(item, SCALE) for item in lines]])[0]
 
 
-BODY = [line("全面总结我校质量状况展示办学成果分析存在问题", 14, top=60.0 * i, step=1 + i % 4 * 0.02) for i in range(12)]
+BODY = [
+    line("全面总结我校质量状况展示办学成果分析存在问题", 14, top=60.0 * i, step=1 + i % 4 * 0.02) for i in range(12)
+]
 HEADING = [line("年度特点及亮点", 16, HEI_BOLD, top=800.0 + 60 * i) for i in range(4)]
 
 

@@ -8,6 +8,7 @@ import pytest
 
 pytest.importorskip("cv2", reason="the extra `ocr` is not installed")
 
+import cv2
 import numpy as np
 from PIL import Image as Drawn
 from PIL import ImageDraw
@@ -16,8 +17,9 @@ from docextract.model.geometry import BBox
 from docextract.model.page import Page
 from docextract.pdf.leaders import leader_runs, without_leaders
 from docextract.pdf.ocr import Picture
-from docextract.pdf.picture import find_fills, find_images, lone_marks
+from docextract.pdf.picture import find_fills, find_images, is_slash, lone_marks
 from docextract.pdf.picture_rules import find_rules, without_rules
+from docextract.pdf.read_picture import _without_faint
 from docextract.pdf.straighten import straighten
 from docextract.tables.edges import rules_to_edges
 from docextract.tables.find import rules_to_lattices
@@ -200,3 +202,29 @@ def test_leader_dots_are_told_from_an_ellipsis_and_from_dirt() -> None:
     clean = without_leaders(grey, [run])
     assert (clean[round(95 * SCALE) : round(105 * SCALE)] > 180).all()
     assert (clean[round(145 * SCALE) : round(155 * SCALE)] < 100).any()
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "expected"),
+    [((2, 28), (12, 2), True), ((7, 28), (7, 2), False), ((2, 2), (12, 28), False), ((2, 15), (12, 14), False)],
+)
+def test_slash_is_known_by_its_shape(start: tuple[int, int], end: tuple[int, int], expected: bool) -> None:
+    part = np.full((30, 15), 255, np.uint8)
+    cv2.line(part, start, end, 0, 2)
+    assert is_slash(part) is expected
+
+
+def test_print_of_the_other_side_is_left_out() -> None:
+    page = np.full((200, 400), 255, np.uint8)
+    boxes = [BBox(20, top, 300, top + 20) for top in (10, 60, 110, 160)]
+    for box, grey in zip(boxes, (20, 30, 210, 25), strict=True):
+        page[int(box.top) + 4 : int(box.bottom) - 4, 20:300:3] = grey
+    assert _without_faint(page, boxes, 1.0) == [boxes[0], boxes[1], boxes[3]]
+
+
+def test_lone_colon_is_not_taken_for_faint() -> None:
+    page = np.full((200, 400), 255, np.uint8)
+    boxes = [BBox(20, 10, 300, 30), BBox(330, 10, 360, 40)]
+    page[14:26, 20:300:3] = 20
+    page[16:19, 344:347] = page[28:31, 344:347] = 20
+    assert _without_faint(page, boxes, 1.0) == boxes
