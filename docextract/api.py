@@ -88,7 +88,7 @@ def draw(
 ) -> Image.Image:
     """A page's picture (RGB) with what the program believes boxed and labelled.
 
-    `page` counts from 1, `scale` is pixels a point (less for a poster). `layers` are of line, cell, block (headings,
+    `page` counts from 1, `scale` is pixels a point (less for a poster). `layers` are of line, column, heading, cell, block (headings,
     paragraphs, captions ... each in its colour), order (arrows in reading order) and finding. Raises SettingsError for
     another layer, PageMissing for a page that is not there, and as `read` does.
     """
@@ -117,4 +117,7 @@ def view(path: str | Path, *, scale: float = 1.5, reader: str = DEFAULT_READER, 
 def _check_layers(layers: Collection[str]) -> None:
     unknown = sorted(set(layers) - set(LAYERS))
     if unknown:
-        raise SettingsError(f"layer {', '.join(unknown)} is unknown; use some of: {', '.join(LAYERS)}")
+        raise SettingsError(
+            f"没有图层 {'、'.join(unknown)}，可用：{'、'.join(LAYERS)}。"
+            f" There is no layer {', '.join(unknown)}; use some of: {', '.join(LAYERS)}."
+        )

@@ -15,7 +15,7 @@ from docextract.fonts import label_font
 from docextract.model.block import BlockKind
 from docextract.model.document import Report
 from docextract.model.finding import Finding
-from docextract.model.geometry import BBox
+from docextract.model.geometry import BBox, union_box
 
 LABEL_SIZE_PT = 7.0
 LINE_PT = 0.8
@@ -35,11 +35,12 @@ COLOURS = {
     "cover": (150, 60, 120),
     "furniture": (150, 150, 150),
     "line": (170, 190, 220),
+    "column": (90, 150, 210),
     "order": (240, 140, 0),
     "finding": (230, 0, 90),
 }
 # What can be asked for; each block's kind is a layer of its own within "block".
-LAYERS = ("line", "cell", "block", "order", "finding")
+LAYERS = ("line", "column", "cell", "block", "heading", "order", "finding")
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,8 +62,10 @@ def page_marks(
     """What is known about a page, by layer (see LAYERS), what is painted first comes first; empty for an empty page."""
     marks: dict[str, list[Mark]] = {
         "line": _line_marks(report, page),
+        "column": _column_marks(report, page),
         "cell": _cell_marks(report, page),
         "block": _block_marks(report, page),
+        "heading": [mark for mark in _block_marks(report, page) if mark.layer == "heading"],
         "order": _order_marks(report, page),
         "finding": _finding_marks(findings, page),
     }
@@ -75,15 +78,40 @@ def _line_marks(report: Report, page: int) -> list[Mark]:
     ]
 
 
-def _order_marks(report: Report, page: int) -> list[Mark]:
-    """Arrows from each block of the page to the one that is read after it; running headers are outside the order."""
-    boxes = [
+def _column_marks(report: Report, page: int) -> list[Mark]:
+    """Runs of blocks that are read straight down: a block beside the one before, or above it, begins a new column."""
+    columns: list[BBox] = []
+    before: BBox | None = None
+    for box in _read_boxes(report, page):
+        joined = union_box([columns[-1], box]) if columns else box
+        is_below = before is not None and box.x_overlap(before) > 0 and box.top >= before.bottom - box.height / 2
+        if is_below and not any(_overlap(joined, other) for other in columns[:-1]):
+            columns[-1] = joined
+        else:
+            columns.append(box)
+        before = box
+    return [Mark(box, "column", f"column {number}") for number, box in enumerate(columns, start=1)]
+
+
+def _overlap(first: BBox, second: BBox) -> bool:
+    """True when the boxes share more than a touch."""
+    return first.x_overlap(second) > 1.0 and first.y_overlap(second) > 1.0
+
+
+def _read_boxes(report: Report, page: int) -> list[BBox]:
+    """The boxes of a page's blocks as they are read; running headers are outside the order."""
+    return [
         region.bbox
         for block in report.blocks
         if block.kind is not BlockKind.FURNITURE
         for region in block.regions
         if region.page == page
     ]
+
+
+def _order_marks(report: Report, page: int) -> list[Mark]:
+    """Arrows from each block of the page to the one that is read after it."""
+    boxes = _read_boxes(report, page)
     return [Mark(a, "order", str(n), to=b) for n, (a, b) in enumerate(itertools.pairwise(boxes), start=1)]
 
 

@@ -12,8 +12,10 @@ from docextract.outputs.drawing import COLOURS, LAYERS, Mark
 
 NAMES = {
     "line": "行 lines",
+    "column": "栏 columns",
     "cell": "单元格 cells",
     "block": "块 blocks",
+    "heading": "标题 headings",
     "order": "顺序 order",
     "finding": "问题 findings",
 }

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from PIL import Image
 
-from docextract.model.geometry import BBox
+from docextract.model.block import Block, BlockKind
+from docextract.model.geometry import BBox, Region
 from docextract.outputs.drawing import COLOURS, MAX_LABEL, Mark, draw_marks, page_marks, png_bytes
 from tests.builders import finding, report
 
@@ -61,3 +64,15 @@ def test_reversed_and_outlying_boxes_are_drawn() -> None:
 
 def test_png() -> None:
     assert png_bytes(page()).startswith(b"\x89PNG")
+
+
+def test_blocks_read_side_by_side_are_columns_of_their_own() -> None:
+    boxes = [BBox(50, 50, 500, 80), BBox(50, 100, 260, 140), BBox(280, 100, 500, 140), BBox(50, 150, 500, 180)]
+    blocks = tuple(Block(f"b{n}", BlockKind.PARAGRAPH, "文", (Region(1, box),), ()) for n, box in enumerate(boxes))
+    marks = page_marks(replace(report(), blocks=blocks, tables=()), 1, layers=("column",))
+    assert [mark.bbox for mark in marks] == [BBox(50, 50, 500, 140), boxes[2], boxes[3]]
+
+
+def test_heading_layer_holds_headings_alone() -> None:
+    marks = [mark for page in range(1, 9) for mark in page_marks(report(), page, layers=("heading",))]
+    assert marks and {mark.layer for mark in marks} == {"heading"}
