@@ -4,14 +4,19 @@ from __future__ import annotations
 
 import filecmp
 import time
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from contextlib import ExitStack
+from dataclasses import replace
 from pathlib import Path
 
-from docextract.batch.bundle import WORST_SHOWN, Bundle, failed_bundle
+from docextract.batch.between import shared_report
+from docextract.batch.bundle import WORST_SHOWN, Bundle, failed_bundle, worst_finding
 from docextract.batch.folder import FolderListing
 from docextract.batch.store import OutFolder, write_file, writing
-from docextract.model.finding import Severity
+from docextract.checks.between_reports.run import findings_between
+from docextract.checks.between_reports.shared import SharedReport
+from docextract.model.finding import Finding, Severity
 from docextract.model.notice import Notice
 from docextract.outputs.report_json import json_bytes
 from docextract.outputs.run_record import ReportRecord, RunSummary, WorstFinding
@@ -31,11 +36,15 @@ def assemble(
     worst: list[WorstFinding] = []
     errors: list[tuple[str, str]] = []
     rows: dict[str, Rows] = {name: [] for name in WORKBOOK_FILES}
+    findings: dict[str, Rows] = {}
+    shared: list[SharedReport] = []
     with _CsvFiles(store) as files:
         for bundle in _bundles(store, listing):
             files.add(bundle)
-            for name in WORKBOOK_FILES:
+            for name in (INDICATORS.name, ERRORS.name):
                 rows[name] += bundle.rows.get(name, [])
+            findings[bundle.report] = bundle.rows.get(FINDINGS.name, [])
+            shared += filter(None, [shared_report(bundle)])
             output = outputs[bundle.report] if bundle.structure is not None else ""
             if bundle.structure is not None:
                 write_file(store.path / output, json_bytes(bundle.structure))
@@ -43,6 +52,12 @@ def assemble(
                 errors.append((bundle.report, bundle.failure))
             records.append(_record(bundle, output, is_unchanged=bundle.report in unchanged))
             worst = _worst([*worst, *bundle.worst])
+        for name, found in findings_between(shared).items():
+            findings[name] = [*findings[name], *(FINDINGS.cells(name, finding) for finding in found)]
+            worst = _worst([*worst, *(worst_finding(name, finding) for finding in found)])
+            records = [with_findings(record, found) if record.report == name else record for record in records]
+        rows[FINDINGS.name] = [row for own in findings.values() for row in own]
+        files.add_findings(rows[FINDINGS.name])
     removed = store.remove_others(record.output for record in records)
     review = free_review_name(store.path)
     write_file(store.path / review, workbook_bytes(*(rows[name] for name in WORKBOOK_FILES)))
@@ -76,6 +91,13 @@ def _vanished(name: str) -> Notice:
         " Its results are gone from the cache (disk full, or cleaned up); run again."
     )
     return Notice("batch", "lost", 0, "results-vanished", text)
+
+
+def with_findings(record: ReportRecord, found: Sequence[Finding]) -> ReportRecord:
+    """The record with the findings between reports counted in."""
+    counts = Counter(record.findings) + Counter(finding.severity.value for finding in found)
+    rows = {**record.rows, FINDINGS.name: record.rows.get(FINDINGS.name, 0) + len(found)}
+    return replace(record, findings=dict(counts), rows=rows)
 
 
 def _record(bundle: Bundle, output: str, *, is_unchanged: bool) -> ReportRecord:
@@ -122,8 +144,13 @@ class _CsvFiles:
         return self
 
     def add(self, bundle: Bundle) -> None:
+        """The rows of one report, but for its findings: those between reports are not known yet."""
         for name, stream in self._streams.items():
-            stream.write(csv_lines(bundle.rows.get(name, [])))
+            if name != FINDINGS.name:
+                stream.write(csv_lines(bundle.rows.get(name, [])))
+
+    def add_findings(self, rows: Rows) -> None:
+        self._streams[FINDINGS.name].write(csv_lines(rows))
 
     def __exit__(self, kind: object, *_: object) -> None:
         self._stack.close()

@@ -60,7 +60,7 @@ def bundle_of(key: str, report: str, analysis: Analysis) -> Bundle:
         pages=analysis.report.page_count,
         tables=len(analysis.report.tables),
         findings=dict(Counter(finding.severity.value for finding in analysis.findings)),
-        worst=[_worst_finding(report, finding) for finding in sorted(analysis.findings, key=_by_weight)[:WORST_SHOWN]],
+        worst=[worst_finding(report, finding) for finding in sorted(analysis.findings, key=_by_weight)[:WORST_SHOWN]],
         lost=levels["lost"],
         unsure=levels["unsure"],
         seconds=analysis.seconds,
@@ -77,7 +77,8 @@ def _by_weight(finding: Finding) -> tuple[int, float, str]:
     return list(Severity).index(finding.severity), -finding.score, finding.id
 
 
-def _worst_finding(report: str, finding: Finding) -> WorstFinding:
+def worst_finding(report: str, finding: Finding) -> WorstFinding:
+    """A finding as the closing summary shows it."""
     pages = tuple(dict.fromkeys(evidence.source.page for evidence in finding.evidence))
     message = finding.message
     return WorstFinding(

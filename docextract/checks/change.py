@@ -26,7 +26,10 @@ from docextract.checks.saying import at, evidence_of_all, key_of, middle, rounde
 from docextract.model.claim import ClaimKind
 from docextract.model.finding import FindingKind, Message, Severity, Verdict
 from docextract.model.quantity import Interval
+from docextract.text.patterns import compile_pattern
 
+# A difference to what was planned is none to last year's value.
+_AGAINST_PLAN = compile_pattern(r"[比较与][^，。；]{0,6}(?:预算|计划|目标)")
 _RATES = ("%", "个百分点")
 
 
@@ -38,7 +41,7 @@ def change(book: Book) -> Iterator[Verdict]:
             continue
         before_year = period_to_year(fact.claim.base) or fact.year - 1
         now, before = _values(book, fact, fact.year), _values(book, fact, before_year)
-        if now and before:
+        if now and before and not _AGAINST_PLAN.search(fact.quote):
             slots = (Slot(fact.subject, now, fact.code, fact.year), Slot(fact.subject, before, fact.code, before_year))
             found = list(_verdicts(fact, *slots))
             if any(v.outcome == "differs" for v in found) and _is_of_another(book, fact, before_year):

@@ -85,11 +85,11 @@ class Retelling:
         """The code of the item that is named so from the outermost level; "" when the form's tables have none."""
         found = [""]
         for name in names:
-            key = compare_form(name)
+            key = compare_form(name).removesuffix("支出")  # 农林水（类）支出
             found = [
                 code
                 for code, own in self.names.items()
-                if self.scheme.parent(code) in found and compare_form(own) == key
+                if self.scheme.parent(code) in found and compare_form(own).removesuffix("支出") == key
             ]
         return found[0] if len(found) == 1 else ""
 
@@ -101,7 +101,9 @@ def retellings(report: Report, items: Sequence[Fact], pack: Pack) -> Iterator[Re
         if panel is None or not form.said_in:
             continue
         code = panel.measures[0].code
-        names = {fact.item: fact.subject for fact in items if fact.code == code and len(fact.item) > 0}
+        own = [fact for fact in items if fact.code == code and fact.item]
+        # A blank form lists its items all the same; nothing can be retold of it.
+        names = {fact.item: fact.subject for fact in own if any(each.printed for each in own)}
         if names:
             yield Retelling(form, code, pack.classifications[panel.items], names, _blocks_of(report, form))
 

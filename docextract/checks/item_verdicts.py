@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from docextract.checks.facts import Fact
-from docextract.checks.saying import evidence_of_all, key_of, values_key
+from docextract.checks.saying import evidence_of, evidence_of_all, key_of, values_key
 from docextract.model.finding import FindingKind, Message, Severity, Verdict
 
 TERMS_SHOWN = 6
@@ -32,7 +32,8 @@ def item_verdict(
         severity=Severity.HIGH,
         subject=subject,
         message=message,
-        evidence=evidence_of_all(printed),
+        # What agrees is told of every cell, however many the sum has: each of them need not be looked at.
+        evidence=tuple(map(evidence_of, printed)) if agrees else evidence_of_all(printed),
         code=facts[0].code,
         suggested="" if agrees else suggested,
         reason=Message(reason, reason),

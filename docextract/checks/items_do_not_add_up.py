@@ -65,10 +65,10 @@ def _level_sums(facts: Sequence[Fact], totals: Sequence[Fact], scheme: Classific
         if scheme.level(fact.item) >= 0:
             children.setdefault(scheme.parent(fact.item), []).append(fact)
     for fact in facts:
-        if fact.printed and (parts := children.get(fact.item)):
+        if fact.printed and (parts := children.get(fact.item)) and any(part.printed for part in parts):
             yield ItemSum(fact, tuple(parts), f"{fact.item} {fact.subject}")
     # A form with two panels (人员, 公用) has a total under each and items of one classification: no common total.
-    if len(totals) == 1 and children.get(""):
+    if len(totals) == 1 and any(part.printed for part in children.get("", ())):
         yield ItemSum(totals[0], tuple(children[""]), "合计")
 
 

@@ -96,7 +96,10 @@ def _of_common_whole(passage: Passage) -> Iterator[Equation]:
     units = {count.fact.unit for count, _ in pairs}
     if len(pairs) < MIN_FITTING or len(units) != 1:
         return
-    for whole in (n.fact for n in passage.numbers if n.is_plain and n.fact.unit in units):
+    counts = [count for count, _ in pairs]
+    # Nothing is 0 % of anything: such a share speaks for no whole. And no part is the whole of the others.
+    pairs = [(count, rate) for count, rate in pairs if count.fact.value]
+    for whole in (n.fact for n in passage.numbers if n.is_plain and n.fact.unit in units and n not in counts):
         fitting = [_fits(rate.fact, count.fact, whole) for count, rate in pairs]
         is_all = sum((count.fact.value for count, _ in pairs), Decimal(0)) == whole.value
         if fitting.count(False) == 1 and (fitting.count(True) >= MIN_FITTING or (is_all and any(fitting))):

@@ -16,6 +16,7 @@ from docextract.checks.saying import at, listed, middle, rounded
 from docextract.model.claim import ClaimKind
 from docextract.model.finding import FindingKind, Message, Severity
 from docextract.model.quantity import Interval
+from docextract.text.labels import compare_form
 from docextract.text.patterns import compile_pattern
 
 # A part so many times its whole is more likely another number's part.
@@ -147,13 +148,22 @@ def _base_of(book: Book, share: Fact) -> Slot | None:
     key = subject_key(text, book.place)
     if len(key) < 2:
         return None
-    code = next((f.code for f in book.facts if f.key == key and _names_itself(book, f)), "")
+    # 占本年支出的: the 本年 was read as the period.
+    named = _named_code(book, text) or _named_code(book, f"本年{text}")
+    code = named or next((f.code for f in book.facts if f.key == key and _names_itself(book, f)), "")
     if code and (stated := book.stated(code, share.year)):
         return Slot(text, stated, code, share.year)
     local = [
         f for f in book.claims_of(share.source.block) if f.key == key and f.kind is ClaimKind.LEVEL and f.unit != "%"
     ]
     return Slot(text, alone(local[0])) if local else None
+
+
+def _named_code(book: Book, text: str) -> str:
+    """The one indicator that the pack calls so in full: 本年支出 is none of the other 支出."""
+    key = compare_form(text)
+    codes = [c for c, indicator in book.pack.indicators.items() if key in map(compare_form, indicator.labels)]
+    return codes[0] if len(codes) == 1 else ""
 
 
 def _names_itself(book: Book, fact: Fact) -> bool:

@@ -22,6 +22,7 @@ _NEUTRAL = compile_pattern(
 # A single character by which spoken and printed names differ and that narrows nothing.
 _LIGHT = set("课总的类员数库")
 LINK_MIN_LENGTH = 3
+ROW_MIN_LENGTH = 4  # 总计 alone stands on both sides of a form
 
 
 class Linker:
@@ -70,10 +71,11 @@ class Linker:
                 scheme = self._pack.classifications.get(panel.items)
                 if scheme is not None and any(f"（{level}）" in before for level in scheme.levels):
                     continue
-                for measure in panel.measures:
-                    wanted = self._pack.indicators[measure.code].unit
-                    if key in _spoken_heads(measure) and same_dimension(self._pack, unit, wanted):
-                        return measure.code
+                spoken = [(_spoken_heads(measure), measure.code) for measure in panel.measures]
+                spoken += [({compare_form(x) for x in row.labels if len(x) >= ROW_MIN_LENGTH}, row.code) for row in panel.rows]
+                for names, code in spoken:
+                    if key in names and same_dimension(self._pack, unit, self._pack.indicators[code].unit):
+                        return code
         return ""
 
     def link_in_place(self, subject: str, unit: str, context: str) -> str:

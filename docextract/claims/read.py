@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from docextract.claims.find_values import ValueMention, find_values, hide_no_values
@@ -67,7 +67,11 @@ def issuer_place(issuer: str) -> str:
     return _PLACE_END.sub("", issuer)
 
 
-_SAYS = compile_pattern(r"[ \u3000]*(?:分别)?(?:为|是|达到?|有|共|约|：|:)?[ \u3000]*$")
+_PLANNED = compile_pattern(r"(?:支出)?(?:年初|全年|调整)?预算(?:数|金额|安排)*$")
+_RESULT = compile_pattern(r"(?:支出)?决算(?:数|金额)?")
+_SUM_WORD = compile_pattern(r"总计|合计|总额")
+_SUM_END = compile_pattern(r"(?:总计|合计|总额)$")
+_SAYS = compile_pattern(r"[ \u3000]*(?:分别|均)?(?:为|是|达到?|有|共|约|：|:)?[ \u3000]*$")
 
 
 @lru_cache(maxsize=4)
@@ -88,11 +92,16 @@ def _block_claims(reader: _Reader, block: Block) -> Iterator[Claim]:
         for mention in find_values_between(hidden, sentence):
             is_same = unit == mention.quantity.unit
             subject = find_subject(subject_text[: sentence.end], mention, floor, earlier, is_same)
-            claim = _claim(reader, context, block, hidden, sentence, periods, mention, subject)
+            stem = _PLANNED.sub("", clean_subject(earlier.text)) if earlier and _PLANNED.search(earlier.text) else ""
+            claim = _claim(reader, context, block, hidden, sentence, periods, mention, subject, stem)
             yield claim
+            if _is_fuller(claim.subject, subject, stem):
+                subject = replace(subject, text=claim.subject)  # what follows goes on about it in full
             context = claim.code or context
             floor = max(mention.unit_end, subject.end) if subject.is_after else mention.unit_end
-            if not is_aside(hidden[sentence.start : mention.start]):
+            # 完成预算的 98.20% says how much was done, not what: the words after it go on about what was said before.
+            is_completion = mention.quantity.unit == "%" and subject.text.startswith(("完成", "执行"))
+            if not is_completion and not is_aside(hidden[sentence.start : mention.start]):
                 earlier, unit = subject, mention.quantity.unit
 
 
@@ -122,6 +131,7 @@ def _claim(
     periods: PeriodReader,
     mention: ValueMention,
     subject: Subject,
+    stem: str = "",
 ) -> Claim:
     start, end = _quote_span(block.text, mention, subject, sentence)
     kind = subject.kind
@@ -135,9 +145,12 @@ def _claim(
     if mention.quantity.unit == "元" and name.startswith("生均"):
         unit = "元/生"
     code, score = "", 1.0
+    if kind is ClaimKind.CHANGE and subject.start >= 0 and (added := _SUM_WORD.match(hidden, subject.end)):
+        name += added.group()
     if kind is ClaimKind.LEVEL and not subject.verb and not subject.is_narrowed:
-        title = reader.titles.get(block.section, "")
-        code = reader.linker.link_in_section(name, unit, title, block.text[: mention.start])
+        said = _SAYS.sub("", clean_subject(hidden[subject.start : mention.digits_start])) if subject.start >= 0 else ""
+        result = stem + name if stem and _RESULT.fullmatch(name) else ""
+        name, code = _code_in_full(reader, block, mention, (said, result, name), unit)
     if not code:
         code, score = _code(reader, subject, name, unit, context)
     if not code and kind is ClaimKind.LEVEL and not subject.is_narrowed and subject.start >= 0:
@@ -160,6 +173,32 @@ def _claim(
         direction=subject.direction,
         score=score if code else 1.0,
     )
+
+
+def _code_in_full(
+    reader: _Reader, block: Block, mention: ValueMention, names: tuple[str, str, str], unit: str
+) -> tuple[str, str]:
+    """Name and code of what is said in full, the longest wording first; the last name and "" when none has a code.
+
+    A sum is another thing than what is summed (财政拨款收入总计, 财政拨款收入), and 支出决算 behind 公务接待费预算 is that fee's.
+    """
+    title, before = reader.titles.get(block.section, ""), block.text[: mention.start]
+    said, result, name = names
+    for text in (said if _SUM_END.search(said) else "", result):
+        if not text:
+            continue
+        code = reader.linker.link_in_section(text, unit, title, before)
+        if not code:
+            code = reader.linker.link(text, unit, ClaimKind.LEVEL, "", reader.place)[0]
+        if code:
+            return text, code
+    return name, reader.linker.link_in_section(name, unit, title, before)
+
+
+def _is_fuller(name: str, subject: Subject, stem: str) -> bool:
+    """True if the claim was given a longer name than its subject: the sum's, or the result's of the plan before it."""
+    text = clean_subject(subject.text)
+    return len(name) > len(text) and (name.startswith(text) or bool(stem and name.startswith(stem))) and not subject.verb
 
 
 def is_old_value(text: str, start: int, end: int) -> bool:

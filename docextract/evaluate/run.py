@@ -24,7 +24,7 @@ def evaluate(out: Path, corpus: Path) -> Evaluation:
 
     The run may have read the corpus folder itself or any folder with its PDFs: they are known by file name. A PDF
     that the run left no structure for scores 0 in every stage, unless its layout `needs` an extra (about.yaml): then it
-    is skipped.
+    is skipped. Findings between reports are left out: the corpus holds the same report in several layouts.
     """
     structures = {path.stem: path for path in sorted((out / "reports").rglob("*.json"))}
     tables = {name: rows_by_report(out / f"{name}.csv") for name in ("indicators", "findings")}
@@ -37,7 +37,8 @@ def evaluate(out: Path, corpus: Path) -> Evaluation:
                 skipped.append(name)
                 continue
             report = json.loads(structures[name].read_text("utf-8")) if name in structures else None
-            given = Given(report or {}, tables["indicators"].get(name, []), tables["findings"].get(name, []))
+            found = [row for row in tables["findings"].get(name, []) if not (row.get("related_reports") or "").strip(" []")]
+            given = Given(report or {}, tables["indicators"].get(name, []), found)
             documents.append(_measure(folder / "expected", name, str(about["split"]), given, report is not None))
     return Evaluation(tuple(documents), tuple(skipped))
 

@@ -9,17 +9,22 @@ from docextract.evaluate.measured import Item, Measured, Pair, pair_f1, plain
 
 
 def measure_indicators(wanted: Sequence[Item], given: Sequence[Item]) -> Measured:
-    want = {(row["code"], row["year"]): row for row in wanted if row["code"]}
-    years = {year for _, year in want}
-    have: dict[tuple[str, str], Item] = {}
+    want = {_key(row): row for row in wanted if row["code"]}
+    years = {year for _, _, year in want}
+    have: dict[tuple[str, str, str], Item] = {}
     for row in given:
         if row.get("code") and row.get("year") in years:
             # A body table may print the value again: the data table's row comes first and is the one meant.
-            have.setdefault((row["code"], row["year"]), row)
+            have.setdefault(_key(row), row)
     pairs: list[Pair] = [
         (row, have[key] if key in have and _same_value(row, have[key]) else None) for key, row in want.items()
     ]
     return Measured({"indicators": pair_f1(pairs, list(have.values()))}, {"indicators": pairs})
+
+
+def _key(row: Item) -> tuple[str, str, str]:
+    """Code, item of a classification ("" for none) and year."""
+    return str(row["code"]), str(row.get("item") or ""), str(row["year"])
 
 
 def _same_value(wanted: Item, given: Item) -> bool:

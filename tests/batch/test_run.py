@@ -280,4 +280,12 @@ def test_run_record_says_what_was_used(folder: Path, out: Path) -> None:
     assert record["options"]["jobs"] == 2
     assert record["reports"][0]["pack"] == "zhongzhi/2024"
     assert record["versions"]["docextract"]
-    assert record["counts"]["findings"] == {"high": 3, "medium": 0, "low": 0}
+    # One of each of the three, and once that they have one issuer and year.
+    assert record["counts"]["findings"] == {"high": 3, "medium": 0, "low": 1}
+
+
+def test_files_of_one_issuer_and_year_are_named_once_as_one_report(folder: Path, out: Path) -> None:
+    summary = run(folder, out)
+    (found,) = [row for row in rows(out, "findings.csv") if row["check"] == "same_report"]
+    named = [found["report"], *json.loads(found["related_reports"])]
+    assert named == sorted(record.report for record in summary.reports)

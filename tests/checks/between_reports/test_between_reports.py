@@ -1,0 +1,88 @@
+"""Checks that take all reports of a run."""
+
+from __future__ import annotations
+
+import random
+from decimal import Decimal
+
+from docextract.checks.between_reports.run import findings_between
+from docextract.checks.between_reports.shared import SharedReport, SharedValue
+from docextract.model.source import SourceRef
+
+
+def value(code: str, year: int, number: str, *, owner: str = "", unit: str = "人") -> SharedValue:
+    return SharedValue(code, f"名{code}", year, Decimal(number), unit, number, "表 6", SourceRef(3), owner)
+
+
+def school(year: int, *values: SharedValue, name: str = "", issuer: str = "清河职业学校") -> SharedReport:
+    return SharedReport(name or f"{issuer}-{year}.pdf", f"{issuer}报告", issuer, "school", year, values)
+
+
+def city(*told: SharedValue) -> SharedReport:
+    return SharedReport("江城.pdf", "江城市报告", "江城市教育局", "city", 2024, (), told)
+
+
+def found(*reports: SharedReport) -> list[tuple[str, str, str]]:
+    return [(name, f.check, f.message.zh) for name, fs in findings_between(reports).items() for f in fs]
+
+
+def test_last_years_column_is_not_what_was_published() -> None:
+    later = school(2024, value("teachers", 2023, "1903"), value("teachers", 2024, "1950"))
+    ((name, check, message),) = found(school(2023, value("teachers", 2023, "1249")), later)
+    assert (name, check) == ("清河职业学校-2024.pdf", "last_years_column")
+    assert "1903" in message and "1249" in message
+
+
+def test_last_years_column_that_agrees_says_nothing() -> None:
+    before = school(2023, value("rate", 2023, "97.1"), value("teachers", 2023, "1903"))
+    assert not found(before, school(2024, value("rate", 2023, "97.12"), value("teachers", 2023, "1903")))
+
+
+def test_other_issuers_and_other_years_are_not_compared() -> None:
+    later = school(2024, value("teachers", 2023, "1903"))
+    assert not found(school(2023, value("teachers", 2023, "1249"), issuer="明湖职业学校"), later)
+    assert not found(school(2022, value("teachers", 2022, "1249")), later)
+
+
+def test_a_column_of_other_things_is_one_finding() -> None:
+    codes = [f"c{n}" for n in range(8)]
+    before = school(2023, *(value(code, 2023, "100") for code in codes))
+    ((_, _, message),) = found(before, school(2024, *(value(code, 2023, "200") for code in codes)))
+    assert "8 项中有 8 项" in message
+
+
+def test_two_files_of_one_report_are_named_once_and_not_compared() -> None:
+    first = school(2024, value("teachers", 2024, "10"), name="a.pdf")
+    second = school(2024, value("teachers", 2024, "20"), name="b.pdf")
+    before = school(2023, value("teachers", 2023, "7"))
+    assert [(name, check) for name, check, _ in found(second, first, before)] == [("a.pdf", "same_report")]
+
+
+def test_unknown_issuers_are_no_copies() -> None:
+    assert not found(school(2024, name="a.pdf", issuer=""), school(2024, name="b.pdf", issuer=""))
+
+
+def test_what_the_city_says_of_a_school_is_not_what_the_school_says() -> None:
+    own = school(2024, value("teachers", 2024, "201"))
+    ((name, check, message),) = found(own, city(value("teachers", 2024, "210", owner="清河职业学校", unit="名")))
+    assert (name, check) == ("江城.pdf", "retold_of_a_school") and "210" in message and "201" in message
+
+
+def test_schools_are_compared_by_their_whole_name_year_and_unit_alone() -> None:
+    own = school(2024, value("teachers", 2024, "201"))
+    assert not found(own, city(value("teachers", 2024, "201", owner="清河职业学校")))
+    assert not found(own, city(value("teachers", 2024, "210", owner="清河学校")))
+    assert not found(own, city(value("teachers", 2023, "210", owner="清河职业学校")))
+    assert not found(own, city(value("teachers", 2024, "0.021", owner="清河职业学校", unit="万人")))
+
+
+def test_order_of_the_reports_changes_nothing() -> None:
+    reports = [
+        school(2023, value("teachers", 2023, "1249")),
+        school(2024, value("teachers", 2023, "1903"), name="a.pdf"),
+        school(2024, name="b.pdf"),
+        city(value("teachers", 2024, "210", owner="清河职业学校")),
+    ]
+    expected = findings_between(reports)
+    random.Random(3).shuffle(reports)
+    assert findings_between(reports) == expected and expected
