@@ -9,7 +9,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/ready
 
-.PHONY: demo test lint types check docs bench-rows clean
+.PHONY: demo test lint types check docs bench-rows bench-checks clean
 
 demo: $(READY)
 	$(BIN)/docextract run corpus --out build/demo
@@ -33,6 +33,10 @@ docs: $(READY)
 SEEDS ?= 2024
 bench-rows: $(READY)
 	$(BIN)/python -m bench.rows --seed $(SEEDS) --check
+
+# Errors planted in the records of corpus reports: how many the checks find, by kind of slip and by check
+bench-checks: $(READY)
+	$(BIN)/python -m bench.checks --seed $(SEEDS)
 
 $(READY): pyproject.toml
 	@test -n "$(PYTHON)" || { echo "需要 Python 3.11 至 3.13 及 venv（Debian/Ubuntu：apt install python3 python3-venv）。"; \

@@ -3,7 +3,8 @@
 **What it finds**: 完成年初预算的 98.20% behind a budget and an actual amount whose quotient is another.
 **Why it matters**: the rate is what the reader remembers; one of the three numbers is wrong.
 **Example**: 年初预算为 452.40 万元，支出决算为 446.11 万元，完成年初预算的 89.61% (446.11 / 452.40 = 98.61 %).
-**Silent** when the plan is 0, when the rate stands away from its amounts, and for rounded words (约, 近). A plan that the sentence leaves out is taken from its form, if the report has one value of it.
+**Silent** when the plan is 0, when the rate stands away from its amounts, and for rounded words (约, 近).
+A plan that the sentence leaves out is taken from its form, if the report has one value of it.
 **Tolerance**: intervals of the printed digits.
 """
 

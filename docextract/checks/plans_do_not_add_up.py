@@ -65,4 +65,6 @@ def _verdict(retelling: Retelling, whole: PlanAndResult, parts: Sequence[PlanAnd
             f"正文（第 {planned.source.page} 页）年初预算 {planned.shown}，逐项所写的预算相加 {working}，差 {gap}",
             f"the planned total is {planned.shown}, the items' plans add up to {working}, off by {gap}",
         )
-    return item_verdict("plans_do_not_add_up", (retelling.form.id,), agrees, message, [planned, *plans], planned.subject)
+    return item_verdict(
+        "plans_do_not_add_up", (retelling.form.id,), agrees, message, [planned, *plans], planned.subject
+    )

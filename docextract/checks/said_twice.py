@@ -21,6 +21,7 @@ from docextract.checks.comparable import is_state
 from docextract.checks.facts import Fact
 from docextract.checks.registry import check
 from docextract.checks.saying import at, at_en, evidence_of_all, key_of, values_key
+from docextract.checks.slips import is_digit_lost
 from docextract.checks.weigh import Vote, favourite, votes_for
 from docextract.model.finding import FindingKind, Message, Severity, Verdict
 from docextract.text.numbers import plain
@@ -50,7 +51,7 @@ def said_twice(book: Book) -> Iterator[Verdict]:
 def _of_one_size(choices: tuple[Stated, ...]) -> tuple[Stated, ...]:
     """Without values of the text that are less than half or more than twice a table's: those speak of a part.
 
-    涉农专业布点 6 个，在校生 1024 人 is no second value for the 31264 students of the table. A slip of the unit stays.
+    涉农专业布点 6 个，在校生 1024 人 is no second value for the 31264 students of the table. A slip of the unit stays, and a digit that was lost.
     """
     tables = [s.best.value for s in choices if any(f.origin == "data-table" for f in s.facts) and s.best.value > 0]
     if len(tables) != 1:
@@ -58,7 +59,10 @@ def _of_one_size(choices: tuple[Stated, ...]) -> tuple[Stated, ...]:
     return tuple(
         s
         for s in choices
-        if any(f.origin != "text" for f in s.facts) or _is_of_size(s.best.value, tables[0]) or _is_factor(s, tables[0])
+        if any(f.origin != "text" for f in s.facts)
+        or _is_of_size(s.best.value, tables[0])
+        or _is_factor(s, tables[0])
+        or is_digit_lost(s.best.value, tables[0])
     )
 
 

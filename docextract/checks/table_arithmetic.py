@@ -20,6 +20,7 @@ from docextract.checks.book import Book
 from docextract.checks.intervals import printed_interval, quotient, scaled, total
 from docextract.checks.registry import check
 from docextract.checks.saying import rounded, table_name
+from docextract.checks.slips import is_mistyped
 from docextract.checks.table_cells import NumberCell, table_cells
 from docextract.checks.table_columns import column_verdicts
 from docextract.checks.table_verdicts import table_verdict
@@ -152,7 +153,7 @@ def _column_totals(table: Table, rows: dict[int, list[NumberCell]]) -> Iterator[
             if len(parts) != len(above) or any(_TOTAL.match(p.row_label) for p in parts) or _is_rate(whole):
                 continue
             verdict = _sum_verdict(table, whole, parts, "".join(whole.heads))
-            if verdict.outcome == "agrees" or not _is_nested(whole, parts):
+            if verdict.outcome == "agrees" or not _is_nested(whole, parts) or _is_one_slip_away(whole, parts):
                 yield verdict
 
 
@@ -162,6 +163,13 @@ def _is_nested(whole: NumberCell, parts: Sequence[NumberCell]) -> bool:
     return whole.value > 0 and (
         added / whole.value > Decimal("1.9") or any(part.value == whole.value for part in parts)
     )
+
+
+def _is_one_slip_away(whole: NumberCell, parts: Sequence[NumberCell]) -> bool:
+    """True when one mistyped cell explains the gap: then the rows are no sums of others, however much they make."""
+    gap = whole.value - sum((part.value for part in parts), Decimal(0))
+    right = [(whole.value, whole.value - gap), *((part.value, part.value + gap) for part in parts)]
+    return any(should > 0 and is_mistyped(printed, should) for printed, should in right)
 
 
 def _is_rate(cell: NumberCell) -> bool:
