@@ -315,6 +315,6 @@ def _write_yaml(path: Path, value: object) -> None:
 
 def _write_csv(path: Path, rows: list[dict[str, Any]]) -> None:
     with path.open("w", encoding="utf-8-sig", newline="") as lines:
-        writer = csv.DictWriter(lines, list(rows[0]) if rows else ["report"])
+        writer = csv.DictWriter(lines, list(dict.fromkeys(key for row in rows for key in row)) or ["report"])
         writer.writeheader()
         writer.writerows(rows)

@@ -320,7 +320,9 @@ def _part_names(block: object) -> set[str]:
     match block:
         case Heading():
             return {block.number, block.title, f"{block.number} {block.title}"} - {""}
-        case Table() | Figure() | Case():
+        case Table():
+            return {block.number, block.title} - {""}
+        case Figure() | Case():
             return {block.number}
         case _ if hasattr(block, "number"):
             return {block.number}

@@ -46,7 +46,14 @@ def read_claims(report: Report, pack: Pack) -> tuple[Claim, ...]:
     Titles, dates, document numbers, references and names in quotes state nothing. An empty tuple when there is no prose.
     """
     linker = Linker(pack)
-    reader = _Reader(report, _sentence_reader(linker.names), linker, OwnerReader(report), issuer_place(report.issuer), _own_titles(report))
+    reader = _Reader(
+        report,
+        _sentence_reader(linker.names),
+        linker,
+        OwnerReader(report),
+        issuer_place(report.issuer),
+        _own_titles(report),
+    )
     return tuple(claim for block in report.blocks if block.kind in _PROSE for claim in _block_claims(reader, block))
 
 
@@ -198,7 +205,9 @@ def _code_in_full(
 def _is_fuller(name: str, subject: Subject, stem: str) -> bool:
     """True if the claim was given a longer name than its subject: the sum's, or the result's of the plan before it."""
     text = clean_subject(subject.text)
-    return len(name) > len(text) and (name.startswith(text) or bool(stem and name.startswith(stem))) and not subject.verb
+    return (
+        len(name) > len(text) and (name.startswith(text) or bool(stem and name.startswith(stem))) and not subject.verb
+    )
 
 
 def is_old_value(text: str, start: int, end: int) -> bool:

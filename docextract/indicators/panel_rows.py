@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from docextract.indicators.panels import PlacedPanel
 from docextract.model.table import Table
@@ -114,7 +115,7 @@ def _counts(values: Sequence[str]) -> bool:
     """True for a row of column numbers: 1 2 3."""
     if len(values) < 2 or not all(value.isdigit() for value in values):
         return False
-    return all(int(right) == int(left) + 1 for left, right in zip(values, values[1:], strict=False))
+    return all(int(right) == int(left) + 1 for left, right in pairwise(values))
 
 
 def row_meant(

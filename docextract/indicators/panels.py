@@ -9,7 +9,15 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from docextract.indicators.panel_heads import Head, column_heads, header_end, holds_codes, is_head, parts_of, stands_under
+from docextract.indicators.panel_heads import (
+    Head,
+    column_heads,
+    header_end,
+    holds_codes,
+    is_head,
+    parts_of,
+    stands_under,
+)
 from docextract.model.table import Table
 from docextract.rulepacks.records import Form, Measure, Panel
 
@@ -47,7 +55,9 @@ def place_panels(table: Table, form: Form) -> tuple[PlacedPanel, ...]:
 
 def _worth(placed: Sequence[PlacedPanel]) -> tuple[int, int]:
     """How many measures have a column: in panels of which no column is missing, then in all."""
-    whole = [panel for panel in placed if {m.code for m in panel.panel.measures if not m.optional} <= _measures_of([panel])]
+    whole = [
+        panel for panel in placed if {m.code for m in panel.panel.measures if not m.optional} <= _measures_of([panel])
+    ]
     return len(_measures_of(whole)), len(_measures_of(placed))
 
 

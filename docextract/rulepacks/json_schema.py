@@ -10,7 +10,7 @@ from pydantic import BaseModel
 from pydantic.json_schema import models_json_schema
 
 from docextract.rulepacks.classifications import Classification
-from docextract.rulepacks.examples import Example, PanelExample, RelationExample, UnitExample
+from docextract.rulepacks.examples import KINDS, Example, PanelExample, RelationExample, UnitExample
 from docextract.rulepacks.read_files import LISTS
 from docextract.rulepacks.records import ColumnWords, Form, Indicator, Rule, Unit, Words
 from docextract.rulepacks.relations import PackHead, Relation, Renamed, Requirement, Retired
@@ -119,11 +119,10 @@ def _lists(suffix: str) -> dict[str, Any]:
 
 def _any_example() -> dict[str, Any]:
     """By the key that tells the kinds apart, so that an editor shows the faults of one kind and not of all."""
-    return {
-        "if": {"required": ["relation"]},
-        "then": _ref("RelationExample"),
-        "else": {"if": {"required": ["gives"]}, "then": _ref("UnitExample"), "else": _ref("Example")},
-    }
+    chosen: dict[str, Any] = _ref("Example")
+    for key, model in reversed(KINDS):
+        chosen = {"if": {"required": [key]}, "then": _ref(model.__name__), "else": chosen}
+    return chosen
 
 
 def _ref(name: str) -> dict[str, str]:

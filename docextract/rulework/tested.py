@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from docextract.rulepacks.examples import Examples
+from docextract.rulepacks.examples import Example, Examples, PanelExample
 from docextract.rulepacks.schema import Pack
 from docextract.rulework.judge import Outcome, judge_all
 
@@ -45,7 +45,8 @@ class ExampleReport:
 
 def run_examples(pack: Pack, examples: Examples) -> ExampleReport:
     """Runs every example of a pack."""
-    labels = [*(example for example, _ in examples.labels), *(example for example, _ in examples.panels)]
+    labels: list[Example | PanelExample] = [example for example, _ in examples.labels]
+    labels += [example for example, _ in examples.panels]
     matched = {example.expect for example in labels if example.expect == example.belongs_to}
     refused = {example.belongs_to for example in labels if example.expect != example.belongs_to}
     broken = {example.relation for example, _ in examples.relations if example.differs}

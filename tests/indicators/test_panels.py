@@ -126,7 +126,11 @@ def test_year_budget_and_adjusted_budget_columns_are_kept_apart() -> None:
     )
     found = read(table)
     assert (found["spent_budget", ""], found["spent_adjusted", ""], found["spent", ""]) == ("10.00", "11.00", "12.40")
-    assert (found["income_budget", ""], found["income_adjusted", ""], found["income", ""]) == ("10.00", "11.00", "12.50")
+    assert (found["income_budget", ""], found["income_adjusted", ""], found["income", ""]) == (
+        "10.00",
+        "11.00",
+        "12.50",
+    )
 
 
 BY_ITEM = """
@@ -229,9 +233,7 @@ FISCAL = """
 
 @pytest.mark.parametrize("header_rows", [2, 3])
 def test_fiscal_totals_by_budget(header_rows: int) -> None:
-    table = make_table(
-        FISCAL, "财政拨款收入支出决算总表", header_rows=header_rows, merges=[(0, 0, 1, 3), (0, 3, 1, 9)]
-    )
+    table = make_table(FISCAL, "财政拨款收入支出决算总表", header_rows=header_rows, merges=[(0, 0, 1, 3), (0, 3, 1, 9)])
     found = read(table)
     assert found["income_general", ""] == "12.00"
     assert found["fiscal_income", ""] == "15.00"
