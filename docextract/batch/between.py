@@ -22,7 +22,7 @@ def shared_report(bundle: Bundle) -> SharedReport | None:
         title=bundle.structure["title"],
         issuer=bundle.structure["issuer"],
         level=bundle.structure["level"],
-        year=bundle.structure["year"],
+        year=bundle.structure["year"] or 0,
         values=tuple(_values(bundle)),
         told=tuple(_told(bundle)),
     )

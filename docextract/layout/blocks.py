@@ -18,6 +18,9 @@ APART_SHARE = 1.0  # of the font size: a rest of two characters ends where the i
 SHORT_SHARE = 1.6  # of the font size: a line that ends this far from the edge was ended on purpose
 PITCH_SHARE = 1.5  # of the usual pitch: a wider step is a space between paragraphs
 OWN_STEP_SHARE = 1.4  # of the steps inside the paragraph so far; less happens where a line holds a taller font
+INDENT_CHARS = 2.0  # of a first line
+CLOSED = re.compile(r"[。！？；：]['\"”’）)》]*$")
+ENDED_STEP_SHARE = 1.25  # the same after a full stop: paragraphs without indent are told by a little white alone
 LEADER = re.compile(r"(?:[.．·…⋯‥]\s*){4,}\s*(?:\d+|[IVXivx]+)?\s*$")
 # What a heading, caption or case title begins with. Such a line in another font is never the rest of a paragraph.
 OPENING = re.compile(
@@ -58,7 +61,8 @@ def breaks_between(group: Sequence[Line], line: Line, before: Column, column: Co
     usual_step = column.pitch * max(1.0, line.size / column.size)  # a heading over two lines is set wider than the body
     if step > PITCH_SHARE * usual_step and step > PITCH_SHARE * line.size * 1.2:
         return True
-    if len(group) > 1 and step > OWN_STEP_SHARE * (last.bbox.bottom - group[0].bbox.bottom) / (len(group) - 1):
+    own_share = ENDED_STEP_SHARE if last.text.endswith("。") else OWN_STEP_SHARE
+    if len(group) > 1 and step > own_share * (last.bbox.bottom - group[0].bbox.bottom) / (len(group) - 1):
         return True
     if _is_all_bold(line) and not last.is_bold and last.text.endswith("。") and _is_short(line, None, column):
         return True  # a title in the body's font; a bold sentence inside a paragraph runs on to the edge
@@ -69,7 +73,7 @@ def breaks_between(group: Sequence[Line], line: Line, before: Column, column: Co
         return True
     if _is_centered(last, before) and _is_centered(line, column):
         return _is_short(last, line, before, slack=6.0) or last.is_bold != line.is_bold
-    if _is_title_rest(group, line, column):
+    if _is_title_rest(group, line, column) or (len(group) == 1 and _is_under_indent(last, line)):
         return False
     if _is_indented(line, column) and not (_is_indented(last, before) and len(group) > 1):
         return True
@@ -90,6 +94,22 @@ def _is_title_rest(group: Sequence[Line], line: Line, column: Column) -> bool:
     same_style = last.font == line.font and last.is_bold == line.is_bold
     is_title = line.is_bold or CAPTION_OPENING.match(group[0].text) is not None
     return is_full and same_style and is_title and _is_centered(line, column) and not last.text.endswith("。")
+
+
+def _is_under_indent(first: Line, line: Line) -> bool:
+    """True for the second line of a paragraph set in on both sides: it begins two characters left of the first one.
+
+    Too few lines to measure such margins. The first broke off in mid-sentence, the second is not longer.
+    """
+    same_style = first.font == line.font and first.is_bold == line.is_bold
+    set_back = first.bbox.x0 - line.bbox.x0
+    return (
+        same_style
+        and abs(set_back - INDENT_CHARS * line.size) < 0.3 * line.size
+        and line.bbox.x1 <= first.bbox.x1 + 0.5 * line.size
+        and not CLOSED.search(first.text)
+        and CLOSED.search(line.text) is not None
+    )
 
 
 def to_block(lines: Sequence[Line], frame: BBox | None, column: Column) -> TextBlock:

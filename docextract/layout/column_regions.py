@@ -163,8 +163,8 @@ def _goes_on(bands: Sequence[Sequence[Unit]], first: int, index: int, gutter: fl
     above = side[-1].line if side else None
     column = union_box(unit.box for unit in side) if side else line.bbox
     fits = column.x0 - 1 <= line.bbox.x0 and line.bbox.x1 <= column.x1 + line.size
-    if is_framed:
-        return fits and above is not None
+    if is_framed:  # what begins right of the gutter is the right column's, also below a picture that heads it
+        return line.bbox.x0 >= gutter or (fits and above is not None)
     if above is None:  # below a picture on that side: its caption
         is_near = bool(side) and line.bbox.top - side[-1].box.bottom <= CLOSE_STEP_SHARE * line.size
         return is_near and abs(line.bbox.x_mid - side[-1].box.x_mid) <= CENTER_SHARE * line.size

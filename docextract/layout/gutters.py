@@ -53,6 +53,7 @@ def find_gutters(rows: Sequence[Sequence[Char]]) -> tuple[Gutter, ...]:
             if not (len(parted) >= MIN_ROWS or is_aligned or is_between_sides):
                 parted = _twin_rows(parted, x)
             if parted:
+                parted = [row for row in group if row in parted or _is_short_row(row, parted, x)]
                 found.append(Gutter(x, parted[0][0].baseline - 1.0, parted[-1][0].baseline + 1.0))
     return tuple(found)
 
@@ -98,6 +99,25 @@ def _aligned(parted: Sequence[Sequence[Char]], x: float) -> int:
     """How many rows have their first character right of x at one place."""
     starts = [next(char.bbox.x0 for char in row if char.bbox.x0 >= x) for row in parted]
     return max((sum(abs(other - start) <= ALIGNED_PT for other in starts) for start in starts), default=0)
+
+
+def _is_short_row(row: Sequence[Char], parted: Sequence[Sequence[Char]], x: float) -> bool:
+    """True for a row with too little text on one side to be counted, whose parts begin where the columns do.
+
+    The last line of the right column may be two characters long, beside a full one of the left column.
+    """
+    if not (row[0].bbox.x1 <= x and row[-1].bbox.x0 >= x):
+        return False
+    for is_left in (True, False):
+        edge = min(_side_start(other, x, is_left) for other in parted)
+        step = _side_start(row, x, is_left) - edge
+        if min(abs(step), abs(step - INDENT_CHARS * row[0].size)) > ALIGNED_PT:
+            return False
+    return True
+
+
+def _side_start(row: Sequence[Char], x: float, is_left: bool) -> float:
+    return row[0].bbox.x0 if is_left else next(char.bbox.x0 for char in row if char.bbox.x0 >= x)
 
 
 def _twin_rows(parted: list[Sequence[Char]], x: float) -> list[Sequence[Char]]:

@@ -1,4 +1,4 @@
-"""Bands of dark colour with white letters on them, as chapter headings have: turned into black on white."""
+"""Bands of dark colour with white letters on them, as chapter headings have: turned into black on white. Side bars."""
 
 from __future__ import annotations
 
@@ -17,6 +17,10 @@ MIN_WIDTH_PT, MIN_HEIGHT_PT, MAX_HEIGHT_PT = 60.0, 11.0, 60.0  # larger dark are
 CLOSE_PT = 2.5  # strokes of the letters are no thicker
 FILLED_SHARE = 0.95  # of its bounding box once the letters are closed: a rectangle, though it lie a little askew
 LETTERS_SHARE = (0.01, 0.5)  # of the band that is light
+BAR_WIDTH_PT = (2.2, 12.0)  # beside a heading or a case; what is thinner is a rule
+MIN_BAR_HEIGHT_PT = 14.0
+BAR_RATIO = 3.0  # times as high as wide
+BAR_FILLED_SHARE = 0.8  # a bar may lie a little askew
 EVEN_DARK = 24.0  # grey levels: a band is of one tint, a photograph is not
 
 
@@ -41,6 +45,20 @@ def dark_bands(grey: Picture, scale: float) -> tuple[Fill, ...]:
         is_even = float(np.median(np.abs(tones.astype(np.float64) - tint))) <= EVEN_DARK
         if area >= FILLED_SHARE * width * height and is_even and LETTERS_SHARE[0] <= light <= LETTERS_SHARE[1]:
             out.append(Fill(box, tint / 255))
+    return tuple(out)
+
+
+def side_bars(grey: Picture, scale: float) -> tuple[Fill, ...]:
+    """Thick upright bars that touch nothing, with their lightness; those of a chart are among them."""
+    dark = (grey < DARK_GREY).astype(np.uint8)
+    count, _, stats, _ = cv2.connectedComponentsWithStats(dark, connectivity=8)
+    out = []
+    for i in range(1, count):
+        x, y, width, height, area = (int(value) for value in stats[i])
+        is_bar = BAR_WIDTH_PT[0] * scale <= width <= BAR_WIDTH_PT[1] * scale and height >= BAR_RATIO * width
+        if is_bar and height >= MIN_BAR_HEIGHT_PT * scale and area >= BAR_FILLED_SHARE * width * height:
+            tint = float(np.median(grey[y : y + height, x : x + width]))
+            out.append(Fill(in_points(BBox(x, y, x + width, y + height), scale), tint / 255))
     return tuple(out)
 
 

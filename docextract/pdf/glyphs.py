@@ -20,6 +20,10 @@ from docextract.pdf.ocr import Picture, ReadChar
 Profile = np.ndarray[Any, np.dtype[np.float64]]
 
 FAINT = 40  # of 255 darker than paper: less is noise
+PAPER_PERCENT = 70.0  # of a cut-out are no lighter than its ground: letters cover a third at most
+LIGHTEST_PERCENT = 97.0  # how far this lies above the ground is its noise: ink makes nothing lighter
+NOISE_REACH = 3.0  # noise falls this many times as far below the ground
+WHITE_PAPER = 245.0
 STROKE_START = 64  # of 255: where a stroke begins and ends, half way up its blurred edge
 # Characters that do not fill their square: they say nothing of the size.
 FLAT = frozenset("一二三四工口日曰丶丨、，。；：！？（）《》〈〉【】“”‘’…—·～")
@@ -73,8 +77,7 @@ def is_ideograph(text: str) -> bool:
 
 def measure_line(picture: Picture, x0: int, top: int, chars: Sequence[ReadChar]) -> GlyphLine:
     """`picture` is the cut-out that was read, its corner at (x0, top) of the page's picture; `chars` are not empty."""
-    dark = 255.0 - picture.astype(np.float64)
-    dark[dark < FAINT] = 0.0
+    dark = _darkness(picture)
     _clear_neighbours(dark)
     glyphs = tuple(_glyphs(dark, x0, top, chars))
     squares = [g for g in glyphs if is_ideograph(g.text) and g.text not in FLAT]
@@ -93,6 +96,19 @@ def measure_line(picture: Picture, x0: int, top: int, chars: Sequence[ReadChar])
         foot=_middle([g.ink.bottom for g in squares]),
         digit_foot=_middle([g.ink.bottom for g in digits]),
     )
+
+
+def _darkness(picture: Picture) -> Profile:
+    """How much darker than its ground each pixel is, from 0 to 255; noise is 0.
+
+    The ground is paper, or a shade where noise on it alone would be ink.
+    """
+    paper, lightest = (float(np.percentile(picture, share)) for share in (PAPER_PERCENT, LIGHTEST_PERCENT))
+    is_noisy_shade = paper < WHITE_PAPER and 255.0 - paper + NOISE_REACH * (lightest - paper) >= FAINT
+    ground = max(1.0, paper) if is_noisy_shade else 255.0
+    dark = np.maximum(0.0, ground - picture.astype(np.float64)) * (255.0 / ground)
+    dark[dark < FAINT] = 0.0
+    return np.asarray(dark)
 
 
 def dash_line(glyphs: Sequence[Glyph]) -> GlyphLine:

@@ -11,6 +11,7 @@ import cv2
 import numpy as np
 
 from docextract.model.geometry import BBox, union_box
+from docextract.model.page import Rule
 from docextract.pdf.glyphs import Glyph, GlyphLine
 from docextract.pdf.ocr import Picture
 from docextract.pdf.straighten import PAPER
@@ -25,6 +26,8 @@ UNEVEN_SHARE = 0.35  # of the usual step: dirt keeps no step
 EVEN_DOTS = 0.8  # of a run's steps are as wide as usual; a dot lost in scanning doubles one
 MAX_START_PT = 24.0  # how far from the text its leader may begin
 DOT_SCORE = 0.9
+DRAWN_STEP_PT = 4.0  # the dots that stand for a drawn leader
+LOW_SHARE = 0.5  # a leader runs below the middle of its line; a rule of a table, between the lines
 
 
 def leader_runs(bare: Picture, scale: float) -> list[list[BBox]]:
@@ -79,3 +82,27 @@ def with_leaders(lines: Sequence[GlyphLine], runs: Sequence[Sequence[BBox]], sca
             glyphs = tuple(Glyph(".", DOT_SCORE, dot, False) for dot in run)
             out[i] = replace(out[i], glyphs=(*out[i].glyphs, *glyphs))
     return out
+
+
+def drawn_leaders(rules: Sequence[Rule], lines: Sequence[GlyphLine], scale: float) -> dict[int, list[BBox]]:
+    """Rules that are leaders, by their index: the dots (in pixels) that stand for them.
+
+    Such a rule runs at the foot of a line from its end to a number on the same line: dots that the scan let flow together.
+    """
+    out = {}
+    for i, rule in enumerate(rules):
+        x0, x1, y = rule.bbox.x0 * scale, rule.bbox.x1 * scale, rule.bbox.y_mid * scale
+        reach = MAX_START_PT * scale
+        beside = [line.box for line in lines if rule.is_horizontal and _is_at_foot(y, line.box, scale)]
+        numbers = [line.box for line in lines if all(glyph.text.isdigit() for glyph in line.glyphs)]
+        starts = any(abs(x0 - box.x1) <= reach and box not in numbers for box in beside)
+        if starts and any(abs(box.x0 - x1) <= reach and box in numbers for box in beside):
+            step, side = DRAWN_STEP_PT * scale, LEAST_DOT_PX
+            count = max(FEWEST_DOTS, int((x1 - x0) / step))
+            middles = [x0 + (k + 0.5) * (x1 - x0) / count for k in range(count)]
+            out[i] = [BBox(x - side / 2, y - side / 2, x + side / 2, y + side / 2) for x in middles]
+    return out
+
+
+def _is_at_foot(y: float, box: BBox, scale: float) -> bool:
+    return box.top + LOW_SHARE * box.height <= y <= box.bottom + SAME_HEIGHT_PT * scale

@@ -12,6 +12,7 @@ import pypdfium2.raw as pdfium_c
 
 from docextract.model.geometry import BBox
 from docextract.model.page import Fill, Image, Rule
+from docextract.pdf.drawn_boxes import MAX_DASH_PT, dashed_boxes, is_rounded_box, sides
 
 ToDisplay = Callable[[float, float, float, float], BBox]
 Matrix = tuple[float, float, float, float, float, float]
@@ -30,6 +31,7 @@ class _Drawing:
     rules: list[Rule] = field(default_factory=list)
     fills: list[Fill] = field(default_factory=list)
     images: list[Image] = field(default_factory=list)
+    dashes: list[BBox] = field(default_factory=list)  # short strokes and small areas, which may make up a line
 
 
 def page_drawing(
@@ -47,6 +49,7 @@ def page_drawing(
             box = _clipped(_bounds(handle, matrix, to_display), frame)
             if box is not None:
                 drawing.images.append(Image(box))
+    drawing.rules.extend(Rule(side, THIN_PT / 2) for box in dashed_boxes(drawing.dashes) for side in sides(box))
     return tuple(drawing.rules), tuple(drawing.fills), tuple(drawing.images)
 
 
@@ -112,14 +115,15 @@ def _add_path(drawing: _Drawing, handle: object, outer: Matrix, to_display: ToDi
     line_width = ctypes.c_float()
     pdfium_c.FPDFPageObj_GetStrokeWidth(handle, line_width)
     for points, is_straight in _subpaths(handle, matrix):
-        if stroke.value:
+        xs, ys = [x for x, _ in points], [y for _, y in points]
+        box = _clipped(to_display(min(xs), min(ys), max(xs), max(ys)), frame)
+        if stroke.value and not is_straight and box is not None and is_rounded_box(points):
+            drawing.rules.extend(Rule(side, line_width.value) for side in sides(box))
+        elif stroke.value:
             for start, end in itertools.pairwise(points):
                 _add_stroke(drawing, start, end, line_width.value, to_display, frame)
-        if fill_mode.value and grey is not None and len(points) > 1:
-            xs, ys = [x for x, _ in points], [y for _, y in points]
-            box = _clipped(to_display(min(xs), min(ys), max(xs), max(ys)), frame)
-            if box is not None:
-                _add_fill(drawing, box, grey, is_straight)
+        if fill_mode.value and grey is not None and len(points) > 1 and box is not None:
+            _add_fill(drawing, box, grey, is_straight)
 
 
 def _add_stroke(drawing: _Drawing, start: Point, end: Point, width: float, to_display: ToDisplay, frame: BBox) -> None:
@@ -127,12 +131,17 @@ def _add_stroke(drawing: _Drawing, start: Point, end: Point, width: float, to_di
     clipped = _clipped(box, frame)
     if clipped is None or min(clipped.width, clipped.height) > SLANT_PT:
         return
-    if max(clipped.width, clipped.height) >= SHORTEST_RULE_PT:
+    long = max(clipped.width, clipped.height)
+    if long <= MAX_DASH_PT:
+        drawing.dashes.append(clipped)
+    if long >= SHORTEST_RULE_PT:
         drawing.rules.append(Rule(clipped, width))
 
 
 def _add_fill(drawing: _Drawing, box: BBox, grey: float, is_straight: bool) -> None:
     thin, long = min(box.width, box.height), max(box.width, box.height)
+    if thin <= THIN_PT and long <= MAX_DASH_PT:
+        drawing.dashes.append(box)
     if thin <= THIN_PT and long >= SHORTEST_RULE_PT and is_straight:
         drawing.rules.append(Rule(_middle_line(box), thin))
     elif thin > THIN_PT:

@@ -18,6 +18,7 @@ from docextract.pdf.picture_rules import Mask, block, in_points, lone_frames
 
 INK_GREY = 190
 MIN_PICTURE_PT = 40.0
+MIN_BROAD_PICTURE_PT = (30.0, 60.0)  # a row of bars or signs is broader than high
 MIN_PHOTOGRAPH_PT = 60.0
 PHOTOGRAPH_SHARE = 0.8  # of its area is dark: no chart is, but for its bars
 PICTURE_GAP_PT = 16.0  # bars and labels of one drawing lie no further apart
@@ -58,10 +59,14 @@ def find_images(bare: Picture, texts: Sequence[BBox], rules: Sequence[Rule], sca
             found.append(frame)
             marks = [mark for mark in marks if mark not in inside]
     for box in _clustered(ink, marks, scale):
-        is_large = min(box.width, box.height) >= MIN_PICTURE_PT
-        if is_large and _filled_share(ink, box, scale) >= MIN_FILLED_SHARE:
+        if _is_large(box) and _filled_share(ink, box, scale) >= MIN_FILLED_SHARE:
             found.append(box)
     return tuple(Image(box) for box in _clusters(found, gap=0.0))
+
+
+def _is_large(box: BBox) -> bool:
+    less, more = sorted((box.width, box.height))
+    return less >= MIN_PICTURE_PT or (less >= MIN_BROAD_PICTURE_PT[0] and more >= MIN_BROAD_PICTURE_PT[1])
 
 
 def lone_marks(bare: Picture, taken: Sequence[BBox], usual_pt: float, scale: float) -> list[BBox]:

@@ -32,6 +32,7 @@ SWAY_PT = 0.8  # paper is never quite flat: the parts of one rule may lie this m
 END_PT = 3.0  # a short rule must end this near to rules that cross it
 ERASE_RUN_PX = 15  # ink that runs on for this long beside a rule's middle is part of it
 MIN_FRAME_PT = 40.0
+MIN_CONTRAST = 40.0  # grey levels to the darker side; where a tint ends, sharpening draws a paler line
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,8 +55,8 @@ def find_rules(grey: Picture, scale: float) -> tuple[Rule, ...]:
     side = max(3, round(MAX_RULE_PT * scale) + 1)
     areas = cv2.dilate(cv2.morphologyEx(ink, cv2.MORPH_OPEN, block(side, side)), block(3, 3))
     thin = cv2.bitwise_and(ink, 1 - areas)
-    level = _whole(_joined(_strokes(thin, scale), scale))
-    upright = _whole(_joined(_strokes(np.ascontiguousarray(thin.T), scale), scale))
+    level = _standing_out(_whole(_joined(_strokes(thin, scale), scale)), grey, scale)
+    upright = _standing_out(_whole(_joined(_strokes(np.ascontiguousarray(thin.T), scale), scale)), grey.T, scale)
     level, upright = _kept(level, upright, scale)
     return (
         *(_rule(BBox(s.start, s.at, s.end, s.at), s.thick, scale) for s in level),
@@ -108,6 +109,23 @@ def _joined(strokes: Sequence[_Stroke], scale: float) -> list[_Stroke]:
 
 def _whole(strokes: Sequence[_Stroke]) -> list[_Stroke]:
     return [s for s in strokes if s.inked >= WHOLE_SHARE * (s.end - s.start)]
+
+
+def _standing_out(strokes: Sequence[_Stroke], grey: Picture, scale: float) -> list[_Stroke]:
+    """Strokes darker than what lies on either side of them; `grey` is turned so that they run level."""
+    return [s for s in strokes if _contrast(s, grey, scale) >= MIN_CONTRAST]
+
+
+def _contrast(stroke: _Stroke, grey: Picture, scale: float) -> float:
+    """How many grey levels a stroke is darker than the darker of its sides, for most of its length."""
+    start, end, at = int(stroke.start), int(stroke.end), int(stroke.at)
+    away, wide = round(stroke.thick / 2 + SWAY_PT * scale) + 2, 3
+    sides = (
+        grey[max(0, at - away - wide) : max(0, at - away), start:end],
+        grey[at + away : at + away + wide, start:end],
+    )
+    core = grey[max(0, at - 1) : at + 2, start:end].min(axis=0)
+    return min((float(np.median(side)) for side in sides if side.size), default=255.0) - float(np.median(core))
 
 
 def _merged(a: _Stroke, b: _Stroke) -> _Stroke:

@@ -17,6 +17,7 @@ from pdfminer.pdfexceptions import PDFException
 
 from docextract.model.geometry import BBox
 from docextract.model.page import Char, Fill, Image, OutlineEntry, Page, Rule
+from docextract.pdf.drawn_boxes import MAX_DASH_PT, dashed_boxes, is_rounded_box, sides
 from docextract.pdf.notices import page_damaged
 from docextract.pdf.pdfium_objects import SHORTEST_RULE_PT, SLANT_PT, THIN_PT
 from docextract.pdf.pdfium_reader import is_slanted, name_is_bold
@@ -47,6 +48,8 @@ def _page(source: Any) -> Page:
     source = _at_zero(source)
     drawn = [*source.lines, *source.rects, *source.curves]
     rules = [rule for item in drawn for rule in _rules(item)]
+    dashes = [_box(item) for item in drawn if _is_dash(item)]
+    rules.extend(Rule(side, THIN_PT / 2) for box in dashed_boxes(dashes) for side in sides(box))
     fills = [fill for item in source.rects for fill in _fills(item)]
     images = tuple(Image(_box(item)) for item in source.images)
     chars = tuple(_char(item) for item in source.chars if item["text"])
@@ -98,14 +101,17 @@ def _rules(item: PlumberObject) -> Iterator[Rule]:
     elif item["object_type"] == "rect" and item.get("fill") and thin <= THIN_PT and long >= SHORTEST_RULE_PT:
         yield Rule(_middle_line(box), thin)
     elif item["object_type"] == "rect" and item.get("stroke"):
-        x0, top, x1, bottom = box.x0, box.top, box.x1, box.bottom
-        sides = (
-            BBox(x0, top, x1, top),
-            BBox(x0, bottom, x1, bottom),
-            BBox(x0, top, x0, bottom),
-            BBox(x1, top, x1, bottom),
-        )
-        yield from (Rule(side, width) for side in sides if max(side.width, side.height) >= SHORTEST_RULE_PT)
+        yield from (Rule(side, width) for side in sides(box) if max(side.width, side.height) >= SHORTEST_RULE_PT)
+    elif item["object_type"] == "curve" and item.get("stroke") and is_rounded_box(item["pts"]):
+        yield from (Rule(side, width) for side in sides(box))
+
+
+def _is_dash(item: PlumberObject) -> bool:
+    """A short stroke or small area, which may make up a line with others."""
+    box = _box(item)
+    thin, long = min(box.width, box.height), max(box.width, box.height)
+    is_drawn = item["object_type"] == "line" or (item.get("fill") and item["object_type"] == "rect")
+    return bool(is_drawn) and thin <= THIN_PT and long <= MAX_DASH_PT
 
 
 def _middle_line(box: BBox) -> BBox:

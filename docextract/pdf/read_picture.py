@@ -12,9 +12,9 @@ import numpy as np
 from docextract.model.geometry import BBox
 from docextract.model.page import Fill, Image, Rule
 from docextract.pdf import ocr
-from docextract.pdf.dark_bands import dark_bands, with_bands_light
+from docextract.pdf.dark_bands import dark_bands, side_bars, with_bands_light
 from docextract.pdf.glyphs import Glyph, GlyphLine, dash_line, measure_line
-from docextract.pdf.leaders import leader_runs, with_leaders, without_leaders
+from docextract.pdf.leaders import drawn_leaders, leader_runs, with_leaders, without_leaders
 from docextract.pdf.likely_chars import settled
 from docextract.pdf.ocr import Picture
 from docextract.pdf.orientation import level_share
@@ -25,6 +25,7 @@ from docextract.pdf.straighten import straighten
 DARKEST_PERCENT = 1.0  # of a text box: the dots of a lone : cover little more of it
 DARK_PERCENT = 85.0  # of the boxes, are no darker than print: most may be of the other side
 FAINT_SHARE = 0.4  # of that darkness; print in grey is half as dark as black at least
+BESIDE_BAR_PT = 20.0  # nearer to a picture a bar belongs to it
 STAMPED_OUTSIDE = 3.0  # of a line's height: so much of it lies outside of the stamp
 STAMPED_LINES = 2
 EDGE_PT = 1.5  # what is left of a box beside a rule near its edge is white
@@ -33,6 +34,7 @@ FLAT_SHARE = 0.25  # of the usual height of a line: a mark no higher than that i
 DASH_WIDTH_SHARE = 1.0
 HYPHEN_SHARE = 0.6  # shorter than this it is a hyphen
 DASH_SCORE = 0.9
+UNREAD = ".-—/"  # leaders and dashes are told by their shape: an upside-down contents page has hundreds
 BESIDE_SHARE = 0.3
 BESIDE_ROW = 0.6  # of a line's height: the dash of a row whose label has two lines stands between them
 SURE_SCORE = 0.9
@@ -55,12 +57,15 @@ class PageReading:
     @property
     def score(self) -> float:
         """How surely the characters were read, from 0 to 1; 1 when there are none."""
-        scores = [glyph.score for line in self.lines for glyph in line.glyphs]
+        scores = [glyph.score for line in self.lines for glyph in line.glyphs if glyph.text not in UNREAD]
         return statistics.fmean(scores) if scores else 1.0
 
 
-def read_picture(grey: Picture, scale: float, is_scan: bool = True) -> PageReading:
-    """`grey` is the page with its text upright, `scale` its pixels a point. Text within pictures is left out."""
+def read_picture(grey: Picture, scale: float, is_scan: bool = True, least_level: float = 0.0) -> PageReading:
+    """`grey` is the page with its text upright, `scale` its pixels a point. Text within pictures is left out.
+
+    If less than `least_level` of the text runs level, it is not read: no lines are returned.
+    """
     page = straighten(grey, scale, is_scan)
     bands = dark_bands(page.grey, scale)
     page = replace(page, grey=with_bands_light(page.grey, bands, scale))
@@ -69,9 +74,12 @@ def read_picture(grey: Picture, scale: float, is_scan: bool = True) -> PageReadi
     leaders = leader_runs(ruleless, scale)
     bare = without_leaders(ruleless, leaders)
     found = ocr.text_boxes(bare)
+    if level_share(found) < least_level:
+        return PageReading((), rules, (), (), scale, page.skew_deg, level_share(found))
     boxes = [BBox(*(value / scale for value in box)) for box in found]
     images = tuple(image for image in find_images(bare, boxes, rules, scale) if not _is_stamp(image.bbox, boxes))
-    fills = (*bands, *find_fills(page.grey, images, scale))
+    bars = _alone(side_bars(bare, scale), images)
+    fills = (*bands, *bars, *find_fills(page.grey, images, scale))
 
     def is_open(box: BBox) -> bool:
         return not any(image.bbox.grown(1.0).holds_middle_of(box) for image in images)
@@ -83,10 +91,24 @@ def read_picture(grey: Picture, scale: float, is_scan: bool = True) -> PageReadi
     usual = LINE_OF_BOX * statistics.median(box.height for box in parts) if parts else 0.0
     marks = _overlooked(bare, [*parts, *(image.bbox for image in images)], usual, scale)
     parts, alone = _with_marks(parts, marks, usual)
-    lines = with_leaders(list(_lines(bare, parts, scale)), leaders, scale)
+    lines = list(_lines(bare, parts, scale))
+    drawn = drawn_leaders(kept_rules, lines, scale)
+    kept_rules = tuple(rule for i, rule in enumerate(kept_rules) if i not in drawn)
+    lines = with_leaders(lines, [*leaders, *drawn.values()], scale)
     lines.extend(_lone_lines(bare, [mark for mark in alone if _is_in_row(mark, parts, usual)], usual, scale))
     kept_fills = tuple(fill for fill in fills if is_open(fill.bbox))
     return PageReading(settled(lines), kept_rules, kept_fills, images, scale, page.skew_deg, level_share(found))
+
+
+def _alone(bars: Sequence[Fill], images: Sequence[Image]) -> list[Fill]:
+    """Bars but for those of one foot or head: columns of a chart."""
+    near = [image.bbox.grown(BESIDE_BAR_PT) for image in images]
+    return [
+        bar
+        for bar in bars
+        if not any(box.holds_middle_of(bar.bbox) for box in near)
+        and not any(other is not bar and other.bbox.y_overlap(bar.bbox) > 0 for other in bars)
+    ]
 
 
 def _is_stamp(image: BBox, texts: Sequence[BBox]) -> bool:

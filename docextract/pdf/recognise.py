@@ -108,10 +108,11 @@ def _read(grey: Picture, scale: float, item: Wanted) -> tuple[PageReading, int]:
     """What the picture says, and the quarter turns clockwise by which its text is turned."""
     if not item.is_scan or item.area is not None:
         return read_picture(grey, scale, is_scan=item.is_scan and not is_level(grey, scale)), 0
-    reading = read_picture(grey, scale)
-    if reading.score >= POOR_SCORE and reading.level_share >= LEVEL_SHARE:
+    reading = read_picture(grey, scale, least_level=LEVEL_SHARE)
+    is_level_page = reading.level_share >= LEVEL_SHARE
+    if reading.score >= POOR_SCORE and is_level_page:
         return reading, 0
     turns = surest_turns(grey)
-    if not turns:
+    if not turns and is_level_page:
         return reading, 0
     return read_picture(np.ascontiguousarray(np.rot90(grey, turns)), scale), turns

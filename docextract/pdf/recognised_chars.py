@@ -24,6 +24,7 @@ STEP_OF_DIGITS = 0.68
 RAISED_HEIGHT = 0.75  # of the line's digits: smaller ones that stand higher are note marks
 RAISED_EM = 0.15
 RAISED_SIZE = 0.6
+SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")  # the recogniser's own letters for some raised digits
 # The recogniser gives half-width brackets for many full-width ones: in Chinese text they are taken for what is usual.
 HALF_BRACKETS = {"(": "（", ")": "）"}
 CHINESE_BESIDE = re.compile(r"[\u3400-\u9fff，。、；：“”《》（）％%]")
@@ -33,7 +34,7 @@ def line_chars(line: GlyphLine, style: Style, scale: float) -> tuple[Char, ...]:
     """The characters of one line, left to right, in points of the straightened page."""
     baseline = _baseline(line, style, scale)
     boxes = _boxes(line.glyphs, style.size * scale)
-    texts = _with_wide_brackets([glyph.text for glyph in line.glyphs])
+    texts = _with_wide_brackets(_with_plain_marks([glyph.text for glyph in line.glyphs]))
     out = []
     for glyph, text, (x0, x1) in zip(line.glyphs, texts, boxes, strict=True):
         char = Char(
@@ -45,8 +46,19 @@ def line_chars(line: GlyphLine, style: Style, scale: float) -> tuple[Char, ...]:
             is_bold=style.is_bold,
             score=round(glyph.score, 3),
         )
-        out.append(_raised(char, glyph, line, scale) or char)
+        is_mark = text != glyph.text and glyph.text.isdigit()
+        out.append(_raised(char, glyph, line, scale, is_mark) or char)
     return tuple(out)
+
+
+def _with_plain_marks(texts: Sequence[str]) -> list[str]:
+    """Raised digits as plain ones, but for those of a unit (m²): what they are in a text layer.
+
+    >>> "".join(_with_plain_marks(list("车间²，面积8m²")))
+    '车间2，面积8m²'
+    """
+    is_unit = [i > 0 and texts[i - 1].isascii() and texts[i - 1].isalpha() for i in range(len(texts))]
+    return [text if unit else text.translate(SUPERSCRIPTS) for text, unit in zip(texts, is_unit, strict=True)]
 
 
 def _box(x0: float, x1: float, baseline: float, size: float) -> BBox:
@@ -93,12 +105,18 @@ def _is_blank_between(left: Glyph, right: Glyph, gap: float, em: float) -> bool:
     return gap > (WHITE_OF_MIXED if any(wide) else WHITE_OF_LETTERS) * em
 
 
-def _raised(char: Char, glyph: Glyph, line: GlyphLine, scale: float) -> Char | None:
-    """A small digit that stands above the line's foot is the mark of a note."""
+def _raised(char: Char, glyph: Glyph, line: GlyphLine, scale: float, is_mark: bool) -> Char | None:
+    """A small digit that stands above the line's foot is the mark of a note; `is_mark` if it was read as one."""
+    if is_mark:
+        return _raised_to(char, char.baseline - (1 - RAISED_SIZE) * ABOVE_EM * char.size)
     is_small = glyph.text.isdigit() and line.square and glyph.ink.height < RAISED_HEIGHT * 0.7 * char.size * scale
     if not is_small or glyph.ink.bottom / scale > char.baseline - RAISED_EM * char.size:
         return None
-    size, baseline = round(RAISED_SIZE * char.size, 1), glyph.ink.bottom / scale
+    return _raised_to(char, glyph.ink.bottom / scale)
+
+
+def _raised_to(char: Char, baseline: float) -> Char:
+    size = round(RAISED_SIZE * char.size, 1)
     box = _box(char.bbox.x0, char.bbox.x1, baseline, size)
     return replace(char, size=size, baseline=baseline, bbox=box)
 

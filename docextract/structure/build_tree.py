@@ -22,6 +22,7 @@ from docextract.structure.footnotes import mark_footnotes
 from docextract.structure.headings import mark_headings
 from docextract.structure.identity import Identity
 from docextract.structure.levels import with_levels
+from docextract.structure.listed_titles import join_listed_titles
 from docextract.structure.make_figures import make_figures
 from docextract.structure.make_tables import make_missing_tables, make_tables
 from docextract.structure.paragraphs import join_cut_paragraphs
@@ -101,7 +102,7 @@ def classify(flow: Flow, items: Sequence[FlowItem], outline: Sequence[OutlineEnt
     """Every item with its part; paragraphs cut by page breaks joined."""
     heights = {number: height for number, (_, height) in enumerate(flow.page_sizes, start=1)}
     pieces = to_pieces(items)
-    pieces = mark_contents_lists(pieces)
+    pieces = join_listed_titles(mark_contents_lists(pieces))
     pieces = mark_covers(pieces, flow.body_size)
     pieces = mark_plain_captions(mark_captions(pieces, flow.body_size))
     pieces = mark_footnotes(pieces, flow.body_size, heights)

@@ -7,11 +7,15 @@ from collections.abc import Mapping, Sequence
 
 from docextract.model.flow import Grid, Picture, TextBlock
 from docextract.model.geometry import BBox
-from docextract.structure.case_manner import Manner, has_left, has_own_font, is_like, is_set_in, manner_of
+from docextract.structure.case_gap import stands_off, usual_gap
+from docextract.structure.case_manner import Manner, body_after, has_left, has_own_font, is_like, is_set_in, manner_of
 from docextract.structure.case_sense import resumes_body
+from docextract.structure.numbering import Scheme, split_number
 from docextract.structure.piece import Piece, Role
 
 MAX_BAND = 40  # characters of a heading on a shaded band
+MAX_NUMBERED_BAND = 60  # the same of one with a number, which may go over a second line
+MAX_BAND_LINES = 2
 LONG = 15  # characters: a shorter line outside the frame may be a source or a photographer's name
 
 
@@ -20,12 +24,13 @@ def case_of_pieces(pieces: Sequence[Piece]) -> Mapping[int, int]:
 
     A case ends at a heading or at the next case. Before that it ends where body text goes on, as far as the page shows
     it: outside the frame the case stood in, back in the font, size or spacing or between the margins that text had
-    before the case. Where the case is set like the body, only what a later paragraph says can tell.
+    before the case. Where the case is set like the body, only white below it or what a later paragraph says can tell.
     """
     inside: dict[int, int] = {}
     current = -1
     body: Manner | None = None
     own: Manner | None = None
+    usual = usual_gap(pieces)
     for i, piece in enumerate(pieces):
         if piece.role is Role.CASE_TITLE:
             current, own = i, None
@@ -37,11 +42,15 @@ def case_of_pieces(pieces: Sequence[Piece]) -> Mapping[int, int]:
                 is_first = own is None
                 if own is None or (manner.is_wrapped and not own.is_wrapped and not has_left(own, body, manner)):
                     own = manner
-                says_so = not is_first and is_like(own, body) and resumes_body(pieces, current, i)
+                says_so = (
+                    not is_first
+                    and is_like(own, body)
+                    and (resumes_body(pieces, current, i) or stands_off(pieces, current, i, usual))
+                )
                 if says_so or has_left(own, body, manner):
                     current = -1
             if current < 0:
-                body = manner
+                body = body_after(body, manner)
         if current >= 0:
             inside[i] = current
     return inside
@@ -64,7 +73,7 @@ def plainly_in_case(pieces: Sequence[Piece]) -> tuple[bool, ...]:
             for j in _told(pieces, members.get(i, []), body):
                 flags[j] = True
         elif piece.is_text and block is not None and _is_long(block) and not flags[i]:
-            body = manner_of(block)
+            body = body_after(body, manner_of(block))
     return tuple(flags)
 
 
@@ -72,7 +81,12 @@ def _is_boxed(piece: Piece, held: Counter[tuple[int, BBox]]) -> bool:
     block, frame = piece.text_block, _frame(piece)
     if block is None or frame is None:
         return False
-    return held[block.page, frame] > 1 or _is_long(block) or len(block.text) > MAX_BAND
+    if held[block.page, frame] > 1 or "。" in block.text:
+        return True
+    # A bar beside a heading, or a band behind it, is as high as its lines.
+    if split_number(block.text).scheme is not Scheme.NONE and len(block.lines) <= MAX_BAND_LINES:
+        return len(block.text) > MAX_NUMBERED_BAND
+    return _is_long(block) or len(block.text) > MAX_BAND
 
 
 def _told(pieces: Sequence[Piece], members: Sequence[int], body: Manner | None) -> Sequence[int]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 import statistics
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from docextract.model.flow import TextBlock
 from docextract.structure.heading_styles import style_key
@@ -23,7 +23,8 @@ SAME_STEP_PT = 0.6
 class Manner:
     """How a paragraph is set: in a frame, in which font, between which edges.
 
-    `pitch` is the distance from line to line, None where it is not one for all lines, or for fewer than three; `is_indented` tells of the first one.
+    `pitch` is the distance from line to line, None where it is not one for all lines, or for fewer than three;
+    `is_indented` tells of the first one.
     """
 
     framed: bool
@@ -53,6 +54,15 @@ def manner_of(block: TextBlock) -> Manner:
         pitch=statistics.median(steps) if len(steps) >= MIN_STEPS and max(steps) - min(steps) <= SAME_STEP_PT else None,
         is_indented=block.lines[0].bbox.x0 - left > block.size if is_wrapped else block.is_indented,
     )
+
+
+def body_after(body: Manner | None, manner: Manner) -> Manner:
+    """How the body is set after one more paragraph of it; a single line in its style says nothing of its left edge."""
+    if body is None or manner.is_wrapped or not body.is_wrapped or body.framed is not manner.framed:
+        return manner
+    if has_own_font(manner, body) or has_own_size(manner, body):
+        return manner
+    return replace(body, left=min(body.left, manner.left), right=max(body.right, manner.right))
 
 
 def has_left(own: Manner, body: Manner | None, manner: Manner) -> bool:

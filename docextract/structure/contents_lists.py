@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import itertools
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from docextract.model.flow import Grid, TextBlock
 from docextract.structure.contents_grid import grid_entries
+from docextract.structure.pages_beside import pages_beside
 from docextract.structure.piece import Piece, Role
 from docextract.text.repair import join_wrapped
 
@@ -17,9 +19,11 @@ PAGE_TAIL = re.compile(r"(?<=[^\d\s.\-年第])\s*(?P<page>\d{1,3}|[IVXLivxl]{1,5
 PAREN_TAIL = re.compile(r"\s*[（(]\s*(?P<page>\d{1,3})\s*[)）]\s*$")  # 一、基本情况（1）
 SAME_SIZE_PT = 0.8
 MAX_ENTRY_LINES = 3
+MAX_TITLE = 60  # of an entry without page number
 MAX_ENTRY_CHARS = 120  # without the leader dots, which may be as many again
 FIRST_HALF = "first half of a wrapped entry"
 REST = "second half of a wrapped entry, its page beside the first"
+PAGE_OF_ENTRY = "page of the entry beside it"
 NUMBER_START = re.compile(r"^\s*(?:\d|第|图|表|附|案例|[（(一二三四五六七八九十]+[、)）])")
 REST_STEP_SHARE = 2.2  # of the font size, from foot to foot
 
@@ -32,6 +36,7 @@ def mark_contents_lists(pieces: Sequence[Piece]) -> tuple[Piece, ...]:
     out: list[Piece] = []
     current = ""
     said_later = _last_places(pieces)
+    numbers = pages_beside(pieces)
     list_page, page_is_list = 0, False
     for i, piece in enumerate(pieces):
         block = piece.text_block
@@ -40,6 +45,9 @@ def mark_contents_lists(pieces: Sequence[Piece]) -> tuple[Piece, ...]:
             continue
         if not piece.is_text or block is None:
             out.append(piece)
+            continue
+        if current and (beside := _with_page_beside(pieces, i, numbers)) is not None:
+            out.append(replace(beside, list=current))
             continue
         plain = re.sub(r"\s+", "", block.text)
         if LIST_TITLE.match(plain):
@@ -55,6 +63,8 @@ def mark_contents_lists(pieces: Sequence[Piece]) -> tuple[Piece, ...]:
         if current and _is_rest(block, out[-1] if out else None):
             out.append(replace(piece, role=Role.LIST_ENTRY, title=block.text, list=current, why=REST))
             continue
+        if current and piece.item.page == list_page + 1:
+            list_page, page_is_list = piece.item.page, _is_tail_page(pieces[i:], said_later, i)
         # A list without page numbers: its titles come again as headings, or fill a page that has nothing else.
         if current and (said_later.get(plain, 0) > i or (piece.item.page == list_page and page_is_list)):
             out.append(replace(piece, role=Role.LIST_ENTRY, title=block.text.strip(), list=current))
@@ -68,6 +78,17 @@ def mark_contents_lists(pieces: Sequence[Piece]) -> tuple[Piece, ...]:
     return tuple(_with_halves_joined(out))
 
 
+def _with_page_beside(pieces: Sequence[Piece], index: int, numbers: Mapping[int, int]) -> Piece | None:
+    """The piece as an entry with the page that stands beside it, or as that page, which is no entry; None if neither."""
+    piece, block = pieces[index], pieces[index].text_block
+    number = pieces[numbers[index]].text_block if index in numbers else None
+    if block is not None and number is not None and len(block.text) <= MAX_ENTRY_CHARS:
+        return replace(piece, role=Role.LIST_ENTRY, title=block.text.strip(), printed_page=number.text.strip())
+    if index in numbers.values():
+        return replace(piece, role=Role.LIST_ENTRY, why=PAGE_OF_ENTRY)
+    return None
+
+
 def _last_places(pieces: Sequence[Piece]) -> dict[str, int]:
     """For each text (blanks left out) the index of the last block that says it."""
     return {
@@ -79,7 +100,25 @@ def _is_list_page(following: Sequence[Piece], page: int) -> bool:
     """True if the rest of the page is several short lines and no sentence."""
     texts = [p.text_block.text for p in following if p.item.page == page and p.text_block is not None]
     others = any(p.item.page == page and p.text_block is None for p in following)
-    return len(texts) >= 3 and not others and all(len(t) <= 60 and not t.rstrip().endswith(("。", "；")) for t in texts)
+    return len(texts) >= 3 and not others and all(map(_is_short_line, texts))
+
+
+def _is_tail_page(rest: Sequence[Piece], said_later: Mapping[str, int], index: int) -> bool:
+    """True for a page right after a list that holds only short lines, half of which at least are said again later.
+
+    A list's last titles may be worded otherwise in the text. `rest` begins with the page's first piece, at `index`.
+    """
+    page = rest[0].item.page
+    on_page = list(itertools.takewhile(lambda piece: piece.item.page == page, rest))
+    texts = [piece.text_block.text for piece in on_page if piece.text_block is not None]
+    if len(texts) < len(on_page) or not all(map(_is_short_line, texts)):
+        return False
+    again = sum(said_later.get(re.sub(r"\s+", "", text), 0) >= index + len(on_page) for text in texts)
+    return 2 * again >= len(texts)
+
+
+def _is_short_line(text: str) -> bool:
+    return len(text) <= MAX_TITLE and not text.rstrip().endswith(("。", "；"))
 
 
 def _has_leader(block: TextBlock) -> bool:

@@ -43,10 +43,13 @@ def _levels_of_one(pieces: Sequence[Piece], title: str) -> list[Piece]:
     has_decimals = any(p.role is Role.HEADING and numbered_as(p.number).scheme is Scheme.DECIMAL for p in pieces)
     stack: list[_Open] = []
     known: dict[StyleKey, int] = {}  # levels of unnumbered headings by style
+    before_section = _before_section(pieces)
     out = []
-    for piece in pieces:
+    for i, piece in enumerate(pieces):
         if piece.role is Role.HEADING and piece.text_block is not None:
             opened = _open(piece, piece.text_block, stack, known, has_decimals, title)
+            if i in before_section and _steps_over_section(opened, stack):
+                opened = replace(opened, level=opened.level + 1)
             # The document's own title, printed over its first chapter, holds no chapters: they are level 1 beside it.
             is_title = opened.scheme is Scheme.NONE and _same_words(piece.title, title)
             stack = [] if is_title else [*(item for item in stack if item.level < opened.level), opened]
@@ -55,6 +58,25 @@ def _levels_of_one(pieces: Sequence[Piece], title: str) -> list[Piece]:
             piece = replace(piece, level=opened.level)
         out.append(piece)
     return out
+
+
+def _before_section(pieces: Sequence[Piece]) -> frozenset[int]:
+    """Indices of headings that stand before a 第一节 of their own chapter."""
+    found: set[int] = set()
+    is_before = False
+    for i in reversed(range(len(pieces))):
+        scheme = numbered_as(pieces[i].number).scheme if pieces[i].role is Role.HEADING else Scheme.NONE
+        if scheme is Scheme.SECTION or scheme in TOP_SCHEMES:
+            is_before = scheme is Scheme.SECTION
+        elif is_before:
+            found.add(i)
+    return frozenset(found)
+
+
+def _steps_over_section(opened: _Open, stack: Sequence[_Open]) -> bool:
+    """True for a 一、 right under 第三章 where 第一节 is what a chapter is parted into: it is set a level too deep."""
+    is_numbered = opened.scheme in ORDER[ORDER.index(Scheme.SECTION) + 1 :]
+    return is_numbered and bool(stack) and stack[-1].scheme in TOP_SCHEMES and opened.level == stack[-1].level + 1
 
 
 def _open(
@@ -93,6 +115,8 @@ def _level(
     if scheme in TOP_SCHEMES:
         parts = [item for item in stack if item.scheme is Scheme.PART]
         return parts[-1].level + 1 if scheme is Scheme.CHAPTER and parts else 1
+    if scheme is Scheme.SECTION and (tops := [item for item in stack if item.scheme in TOP_SCHEMES]):
+        return tops[-1].level + 1  # also after a 一、 that stands before the first section
     if scheme is Scheme.DECIMAL:
         return _decimal_level(depth, stack)
     if scheme in (Scheme.ONE_DOT, Scheme.BARE) and has_decimals:

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from docextract.model.flow import TextBlock
+from docextract.structure.listed_titles import joined_blocks
 from docextract.structure.piece import Piece, Role
-from docextract.text.repair import wrap_blank
 
 SAME_SIZE_PT = 0.8
 ENDED = re.compile(r"[。！？!?；;：:]['\"”’）)》]*$")
@@ -27,7 +27,7 @@ def join_cut_paragraphs(pieces: Sequence[Piece]) -> tuple[Piece, ...]:
         if host >= 0:
             before, block = out[host].text_block, piece.text_block
             if before is not None and block is not None:
-                out[host] = replace(out[host], item=_joined(before, block))
+                out[host] = replace(out[host], item=joined_blocks(before, block))
                 continue
         out.append(piece)
     return tuple(out)
@@ -59,14 +59,3 @@ def _goes_on(before: TextBlock, block: TextBlock, has_between: bool) -> bool:
         return (has_between or is_next_column) and is_cut and before.ends_full
     # A page's last line may be full and end a sentence; only an indent on the next page would show a new paragraph.
     return before.ends_full and (is_cut or before.is_indented)
-
-
-def _joined(before: TextBlock, block: TextBlock) -> TextBlock:
-    blank = wrap_blank(before.text, block.text)
-    return replace(
-        before,
-        lines=(*before.lines, *block.lines),
-        text=before.text + blank + block.text,
-        places=(*before.places, *([None] * len(blank)), *block.places),
-        ends_full=block.ends_full,
-    )

@@ -12,13 +12,16 @@ from docextract.model.block import Line
 from docextract.model.flow import Grid
 from docextract.model.geometry import BBox, Region
 from docextract.model.page import Page, Rule
+from docextract.tables.bands import find_banded
 from docextract.tables.edges import Edge, crossing_groups, rules_to_edges
 from docextract.tables.grid import Area, Lattice, lattice_areas
+from docextract.tables.in_box import without_box
 from docextract.tables.open_grid import region_to_grid
 from docextract.tables.open_regions import OpenRegion, find_regions
 from docextract.tables.segments import CELL_GAP_SHARE, ToLines, page_rows
 from docextract.tables.shaded import cell_shades
 from docextract.tables.side_by_side import side_by_side, without_beside
+from docextract.tables.text_columns import find_text_tables
 from docextract.tables.undrawn import SegmentsIn, holds_table, with_undrawn_walls
 from docextract.text.repair import join_wrapped
 
@@ -48,6 +51,10 @@ def find_tables(page: Page, to_lines: ToLines) -> PageTables:
     for drawn in rules_to_lattices(page.rules):
         lattice = _over_cut_text(drawn, page)
         areas = lattice_areas(lattice)
+        inner = without_box(lattice, areas, lambda box: not any(box.holds_middle_of(c.bbox) for c in page.chars))
+        if inner is not None:
+            frames.append(lattice.bbox)
+            lattice, areas = inner, lattice_areas(inner)
         is_table = len(areas) > 1 and len(lattice.xs) > 2 and len(lattice.ys) > 1
         if not is_table:
             boxed = _boxed_table(page, lattice, to_lines)
@@ -123,8 +130,13 @@ def _open_tables(page: Page, used: set[int], to_lines: ToLines) -> list[_Found]:
     shades = cell_shades(page.fills)
     edges = [edge for edge in rules_to_edges([*page.rules, *shades.rules]) if edge.is_horizontal]
     found = []
-    parts = side_by_side(without_beside(rows, edges), edges)
-    regions = (region for part in parts for region in find_regions(*part, shades.cells))
+    rows = without_beside(rows, edges)
+    banded = find_banded(shades.cells, rows)
+    regions = (
+        region
+        for part in side_by_side(rows, edges)
+        for region in find_regions(*part, shades.cells, (*banded, *find_text_tables(*part)))
+    )
     for region in regions:
         grid = region_to_grid(region, page.number, to_lines)
         if grid is not None:

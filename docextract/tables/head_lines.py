@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from docextract.tables.open_columns import has_value
 from docextract.tables.open_regions import OpenRegion
 from docextract.tables.segments import Row
+from docextract.tables.table_signs import LONG_SEGMENT
 
 HEAD_LINES = 9  # baselines that a header of three levels may take
 FULL_SHARE = 0.75  # of the region's width: an edge this long lies below the whole header
@@ -31,8 +32,13 @@ def count_head_lines(region: OpenRegion) -> int:
         if 0 < above <= limit:
             return above
     if first is None:
-        return 1
+        return 1 if _may_be_names(rows[0]) else 0
     return first - _label_lines(rows, first)
+
+
+def _may_be_names(row: Row) -> bool:
+    """False for a lone or a long text: a table of texts that goes on from the page before has no header."""
+    return len(row.segments) > 1 and all(len(s.text) <= LONG_SEGMENT for s in row.segments)
 
 
 def _label_lines(rows: Sequence[Row], first: int) -> int:
@@ -42,10 +48,12 @@ def _label_lines(rows: Sequence[Row], first: int) -> int:
     while count < first:
         row = rows[first - 1 - count]
         mirrored = 2 * value.baseline - row.baseline
-        below = [r for r in rows[first:] if abs(r.baseline - mirrored) <= 0.3 * row.size]
+        below = [s for r in rows[first:] if abs(r.baseline - mirrored) <= 0.3 * row.size for s in r.segments]
         is_tight = value.baseline - row.baseline <= WRAP_SHARE * row.size * (count + 1)
-        alike = any(s.bbox.x_overlap(b.bbox) > row.size for r in below for s in row.segments for b in r.segments)
-        beside = len(value.segments) > 1 and len(row.segments) == 1
+        alike = all(any(s.bbox.x_overlap(b.bbox) > 0.5 * row.size for b in below) for s in row.segments)
+        # Names stand over the values; the lines of a cell in two lines have nothing between them.
+        is_clear = not any(s.bbox.x_overlap(v.bbox) > 0 for s in row.segments for v in value.segments)
+        beside = len(value.segments) > 1 and (len(row.segments) == 1 or is_clear)
         if not (is_tight and alike and beside):
             break
         count += 1

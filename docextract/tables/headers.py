@@ -8,6 +8,9 @@ from collections.abc import Sequence
 from docextract.model.table import CellRange
 
 MAX_HEADER_ROWS = 4
+# Forms number their columns in a row of its own under the header: 栏次 | 1 | 2.
+COLUMN_NUMBERS = {"栏次", "行次"}
+LEAST_COLUMN_NUMBERS = 3  # without such a word; two numbers may be values
 # A value cell: a number with an optional unit; years name columns and are no values.
 VALUE = re.compile(r"^[+\-－]?[\d,，.．:：%％]+(?:\s*[%％万亿元人个项所门本册]+)?$")
 YEAR = re.compile(r"^(?:19|20)\d{2}(?:\s*[-—–－/~至]+\s*(?:19|20)?\d{2})?\s*(?:年度?|学年度?)?$")
@@ -30,7 +33,20 @@ def count_header_rows(cells: Sequence[Sequence[str]], merges: Sequence[CellRange
         if needed <= count or _is_value_row(cells[count]):
             break
         count += 1
+    while count < len(cells) - 1 and _numbers_columns(cells[count]):
+        count += 1
     return count
+
+
+def _numbers_columns(row: Sequence[str]) -> bool:
+    """True for a row under the header that numbers the columns: 栏次 1 2 3, or 1 2 3 and no word."""
+    filled = [cell.strip() for cell in row if cell.strip()]
+    numbers = [cell for cell in filled if cell.isdigit()]
+    words = [cell for cell in filled if cell not in numbers]
+    counted = [str(number) for number in range(1, len(numbers) + 1)]
+    if any("".join(word.split()) not in COLUMN_NUMBERS for word in words) or numbers != counted:
+        return False
+    return bool(words and numbers) or len(numbers) >= LEAST_COLUMN_NUMBERS
 
 
 def _reach(area: CellRange, count: int) -> int:

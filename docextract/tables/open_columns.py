@@ -20,6 +20,8 @@ NUMBER_WHITE_SHARE = 0.15  # between two digits: a number has no white in it
 MIN_ROWS = 3  # fewer rows prove no narrow white
 SAME_LINE_SHARE = 0.8
 MAX_ROW_DIGITS = 3
+MAX_UNIT_CHARS = 4
+MOST_SHARE = 0.8  # of the rows: beside some row number stands the last character of a wrapped label
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +60,7 @@ def find_columns(region: OpenRegion, n_head: int) -> Columns:
     found = _without_chance_white(columns_of(_runs(body)), body)
     found = _with_header_only(found, region.rows[:n_head])
     found = _without_split_labels(found, region.rows[:n_head], body)
+    found = _without_split_units(found, region.rows[:n_head], body)
     found = _widened(found, region.rows[:n_head])
     return Columns(tuple(found), tuple((a.x1 + b.x0) / 2 for a, b in itertools.pairwise(found)))
 
@@ -114,7 +117,8 @@ def _without_chance_white(columns: Sequence[Stretch], body: Sequence[Row]) -> li
         x0, x1 = out[-1].x1, column.x0
         sides = [side for row in body for s in row.segments if (side := _sides(s, (x0 + x1) / 2)) is not None]
         apart = sum(_stand_apart(row, out[-1], column) for row in body)
-        if len(sides) > apart and not all(_are_two(left, right) for left, right in sides):
+        two = sum(_are_two(left, right) for left, right in sides)
+        if len(sides) > apart and two < MOST_SHARE * len(sides):
             out[-1] = Stretch(out[-1].x0, column.x1)
         else:
             out.append(column)
@@ -167,7 +171,8 @@ def _without_split_labels(columns: Sequence[Stretch], head: Sequence[Row], body:
 
     Such a pair shows as a column with nothing but its header beside a column without one.
     """
-    covered = [_covered(s, columns) for row in head for s in row.segments]
+    # A centered name may reach just over the end of the numbers set at the left of its column.
+    covered = [_covered(s, columns) or _touched(s, columns) for row in head for s in row.segments]
     in_head = {over[0] for over in covered if len(over) == 1}
     in_body = {i for row in body for s in row.segments for i in _covered(s, columns)}
     out: list[Stretch] = []
@@ -180,6 +185,32 @@ def _without_split_labels(columns: Sequence[Stretch], head: Sequence[Row], body:
         else:
             out.append(column)
             lone = own
+    return out
+
+
+def _without_split_units(columns: Sequence[Stretch], head: Sequence[Row], body: Sequence[Row]) -> list[Stretch]:
+    """Columns with those joined that hold the units of some rows each, as 人 set in the middle and % at the side.
+
+    No row has a text in both, and one of them has no name.
+    """
+    in_head = {over[0] for row in head for s in row.segments if len(over := _covered(s, columns)) == 1}
+    texts: list[dict[int, str]] = [{} for _ in columns]
+    for n, row in enumerate(body):
+        for segment in row.segments:
+            for i in _covered(segment, columns):
+                texts[i][n] = segment.text.strip()
+    out = list(columns[:1])
+    for i in range(1, len(columns)):
+        pair = (texts[i - 1], texts[i])
+        are_units = all(
+            t == "%" or (len(t) <= MAX_UNIT_CHARS and not VALUE.match(t)) for own in pair for t in own.values()
+        )
+        is_near = columns[i].x0 - columns[i - 1].x1 < (body[0].size if body else 0.0)
+        is_one_name = len({i - 1, i} & in_head) == 1
+        if all(pair) and is_near and is_one_name and are_units and not pair[0].keys() & pair[1].keys():
+            out[-1] = Stretch(out[-1].x0, columns[i].x1)
+        else:
+            out.append(columns[i])
     return out
 
 
@@ -207,6 +238,10 @@ def _covered(segment: Line, columns: Sequence[Stretch]) -> list[int]:
         for i, column in enumerate(columns)
         if min(column.x1, box.x1) - max(column.x0, box.x0) > 0.3 * min(column.x1 - column.x0, box.width)
     ]
+
+
+def _touched(segment: Line, columns: Sequence[Stretch]) -> list[int]:
+    return [i for i, column in enumerate(columns) if segment.bbox.x0 < column.x1 and segment.bbox.x1 > column.x0]
 
 
 def has_value(row: Row) -> bool:

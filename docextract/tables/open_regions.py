@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from docextract.model.geometry import BBox, union_box
 from docextract.tables.edges import Edge
+from docextract.tables.reach import Reach
 from docextract.tables.segments import Row
 from docextract.tables.shaded import column_walls
 from docextract.tables.table_signs import CAPTION, LEADER, LIST_TITLE, LONG_SEGMENT, TABLE_CAPTION, is_table, is_tabular
@@ -44,17 +45,19 @@ class OpenRegion:
         return box
 
 
-def find_regions(rows: Sequence[Row], edges: Sequence[Edge], shaded: Sequence[BBox] = ()) -> Iterator[OpenRegion]:
-    """Table regions of one page; `edges` are its horizontal ones, `shaded` its shaded cells."""
-    for group in _groups(rows, edges):
-        trimmed = _trimmed(group, edges)
+def find_regions(
+    rows: Sequence[Row], edges: Sequence[Edge], shaded: Sequence[BBox] = (), reaches: Sequence[Reach] = ()
+) -> Iterator[OpenRegion]:
+    """Table regions of one page; `edges` are its horizontal ones, `shaded` its shaded cells, `reaches` what is known of its tables."""
+    for group in _groups(rows, edges, reaches):
+        trimmed = _trimmed(group, edges, reaches)
         if not trimmed:
             continue
         start = rows.index(trimmed[0])
         trimmed += _last_lines(trimmed, rows[start + len(trimmed) :], edges)
         # The caption may be set on two lines, the number and below it the title.
         has_caption = any(TABLE_CAPTION.match(row.text) for row in rows[max(0, start - 2) : start])
-        if is_table(
+        if 2 * sum(_is_reached(row, reaches) for row in trimmed) > len(trimmed) or is_table(
             trimmed,
             own_edges(union_box(row.bbox for row in trimmed), edges, trimmed[0].size),
             has_caption,
@@ -65,16 +68,22 @@ def find_regions(rows: Sequence[Row], edges: Sequence[Edge], shaded: Sequence[BB
             yield OpenRegion(tuple(trimmed), own, column_walls(shaded, box))
 
 
-def _groups(rows: Sequence[Row], edges: Sequence[Edge]) -> Iterator[list[Row]]:
+def _is_reached(row: Row, reaches: Sequence[Reach]) -> bool:
+    return any(table.holds(row) for table in reaches)
+
+
+def _groups(rows: Sequence[Row], edges: Sequence[Edge], reaches: Sequence[Reach] = ()) -> Iterator[list[Row]]:
     """Runs of rows with no break between them that hold at least one tabular row."""
     group: list[Row] = []
     for i, row in enumerate(rows):
-        if group and _breaks(group, row, rows[i + 1 : i + 4], edges):
+        is_within = any(table.holds(row) and group and table.holds(group[-1]) for table in reaches)
+        if group and not is_within and _breaks(group, row, rows[i + 1 : i + 4], edges):
             yield group
             group = []
         if not group and is_tabular(row):
             group = _rows_right_above(rows, i)
-        if group or is_tabular(row) or _opens_under_rule(row, rows[i + 1 : i + 4], edges):
+        opens = is_tabular(row) or _is_reached(row, reaches) or _opens_under_rule(row, rows[i + 1 : i + 4], edges)
+        if group or opens:
             group.append(row)
     if group:
         yield group
@@ -158,10 +167,10 @@ def _opens_under_rule(row: Row, following: Sequence[Row], edges: Sequence[Edge])
     return any(0 <= row.bbox.top - edge.at < 1.5 * row.size and _spans(edge, [tabular]) for edge in edges)
 
 
-def _trimmed(group: Sequence[Row], edges: Sequence[Edge]) -> list[Row]:
+def _trimmed(group: Sequence[Row], edges: Sequence[Edge], reaches: Sequence[Reach] = ()) -> list[Row]:
     """The group without lone rows at its end, unless a rule closes the table below them."""
     rows = list(group)
-    while rows and not is_tabular(rows[-1]) and not _rule_follows(rows[-1], (), edges):
+    while rows and not (is_tabular(rows[-1]) or _is_reached(rows[-1], reaches) or _rule_follows(rows[-1], (), edges)):
         rows.pop()
     return rows
 

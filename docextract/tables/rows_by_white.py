@@ -24,6 +24,8 @@ FREE_OFF_SHARE = 0.2
 MAX_OFF = 2.0
 BREAK_COST = 1.2
 LINE_COST = 0.15
+RUN_ON_COST = 1.5  # for a row that ends in a full line while the next begins right below it
+RUN_ON_SIZES = 8.0  # font sizes: in a narrow column a full line may be a name
 MAX_STRIPS = 40
 FORBIDDEN = float("inf")
 
@@ -81,7 +83,8 @@ def _best(
             cost = _row_cost(row, step, widest, usual, mode)
             if cost == FORBIDDEN and end - start > 1:
                 break
-            options.append((best[start][0] + (ROW_COST if cost == FORBIDDEN else cost), start))
+            seam = RUN_ON_COST if start and _runs_on(strips[start - 1], strips[start], step, widest) else 0.0
+            options.append((best[start][0] + (ROW_COST if cost == FORBIDDEN else cost) + seam, start))
         best.append(min(options))
     rows: list[list[Cell]] = []
     end = len(strips)
@@ -90,6 +93,16 @@ def _best(
         rows.append([cell for strip in strips[start:end] for cell in strip])
         end = start
     return best[-1][0], rows[::-1]
+
+
+def _runs_on(upper: Sequence[Cell], lower: Sequence[Cell], step: float, widest: Sequence[float]) -> bool:
+    """True if a full line of the upper strip has its next one, at the step of wrapped lines, in the lower."""
+    for cell in upper:
+        is_full = widest[cell.column] - cell.bbox.width <= cell.size and cell.bbox.width >= RUN_ON_SIZES * cell.size
+        below = min((c.baseline for c in lower if c.column == cell.column), default=float("inf"))
+        if is_full and 2.0 < below - cell.baseline <= step + 0.5:
+            return True
+    return False
 
 
 def _row_cost(row: Sequence[Cell], step: float, widest: Sequence[float], usual: Sequence[bool], mode: int) -> float:

@@ -25,7 +25,7 @@ class Shades:
 def cell_shades(fills: Iterable[Fill]) -> Shades:
     """All areas that touch another one left or right of them: an area alone shades a paragraph or a box."""
     boxes = _distinct(fill.bbox for fill in fills if fill.grey is None or fill.grey < LIGHTEST_SHADE)
-    cells = [box for box in boxes if any(_are_neighbours(box, other) for other in boxes if other is not box)]
+    cells = [box for box in boxes if any(are_neighbours(box, other) for other in boxes if other is not box)]
     cells.sort(key=_place)
     rules = [Rule(BBox(box.x0, y, box.x1, y), 0.0) for box in cells for y in (box.top, box.bottom)]
     return Shades(tuple(rules), tuple(cells))
@@ -44,7 +44,8 @@ def _distinct(boxes: Iterable[BBox]) -> list[BBox]:
     return list(kept.values())
 
 
-def _are_neighbours(a: BBox, b: BBox) -> bool:
+def are_neighbours(a: BBox, b: BBox) -> bool:
+    """True if the areas touch left or right of each other."""
     touches = abs(a.x1 - b.x0) <= TOUCH_PT or abs(b.x1 - a.x0) <= TOUCH_PT
     return touches and 2 * a.y_overlap(b) > min(a.height, b.height)
 
@@ -57,7 +58,7 @@ def column_walls(cells: Sequence[BBox], box: BBox) -> tuple[float, ...]:
     near = [cell for cell in cells if 2 * cell.y_overlap(box) > cell.height]
     own = [cell for cell in near if 2 * cell.x_overlap(box) > cell.width]
     while True:
-        more = [cell for cell in near if cell not in own and any(_are_neighbours(cell, other) for other in own)]
+        more = [cell for cell in near if cell not in own and any(are_neighbours(cell, other) for other in own)]
         if not more:
             break
         own += more

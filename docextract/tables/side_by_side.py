@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import itertools
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from docextract.model.block import Line
+from docextract.tables.caption_gaps import MIN_GAP_PT, MIN_PAIRS, STEP_SHARE, Gap, caption_gaps
 from docextract.tables.edges import Edge
 from docextract.tables.segments import Row
 from docextract.tables.table_signs import TABLE_CAPTION
@@ -14,10 +13,8 @@ from docextract.tables.table_signs import TABLE_CAPTION
 SAME_HEIGHT_PT = 2.5
 SAME_CUT_PT = 12.0
 MIN_EDGE_PT = 60.0
-MIN_GAP_PT = 6.0
-MIN_PAIRS = 2  # one rule in two pieces may be a form's line to write on
 RULE_ABOVE_SHARE = 2.5  # of the font size
-STEP_SHARE = 3.2  # of the font size: the next row or caption of two tables side by side is no further away
+ALONE_STEP_SHARE = 2.6  # of the font size
 
 Part = tuple[tuple[Row, ...], tuple[Edge, ...]]
 
@@ -35,7 +32,14 @@ def without_beside(rows: Sequence[Row], edges: Sequence[Edge]) -> tuple[Row, ...
         (upper, lower, box)
         for upper, lower in piles
         for box in captions
-        if upper.at < box.y_mid < lower.at and (box.x1 <= upper.start + 1 or box.x0 >= upper.end - 1)
+        if upper.at < box.y_mid < lower.at
+        and (box.x1 <= upper.start + 1 or box.x0 >= upper.end - 1)
+        # Rules over or under the caption are those of another table that stands beside the pile.
+        and not any(
+            upper.at - SAME_HEIGHT_PT <= edge.at <= lower.at + SAME_HEIGHT_PT
+            and min(edge.end, box.x1) - max(edge.start, box.x0) > SAME_HEIGHT_PT
+            for edge in edges
+        )
     ]
     if not beside:
         return tuple(rows)
@@ -51,21 +55,13 @@ def without_beside(rows: Sequence[Row], edges: Sequence[Edge]) -> tuple[Row, ...
     return tuple(row for row in kept if row.segments)
 
 
-@dataclass(frozen=True, slots=True)
-class _Gap:
-    """Where a pair of rules leaves a gap: its middle and height."""
-
-    x: float
-    y: float
-
-
 def side_by_side(rows: Sequence[Row], edges: Sequence[Edge]) -> list[Part]:
     """Rows and horizontal edges of a page parted so that tables side by side are looked for one by one.
 
     The whole page is one part where no two rules lie side by side; else what lies beside the gap makes a part of its
     own on each side, and what lies above and below is looked at again.
     """
-    gaps = [*_gaps(edges), *_caption_gaps(rows, edges)]
+    gaps = [*_gaps(edges), *caption_gaps(rows, edges)]
     for gap in gaps:
         near = [other for other in gaps if abs(gap.x - other.x) <= SAME_CUT_PT]
         band = _band(rows, edges, gap, near) if len(near) >= MIN_PAIRS else []
@@ -81,16 +77,15 @@ def _parted(rows: Sequence[Row], edges: Sequence[Edge], cut: float, band: Sequen
     inside = [edge for edge in edges if top < edge.at < foot and not edge.start < cut < edge.end]
     left = tuple(part for row in band if (part := _side(row, cut, is_left=True)) is not None)
     right = tuple(part for row in band if (part := _side(row, cut, is_left=False)) is not None)
-    above = (tuple(rows[:first]), tuple(edge for edge in edges if edge.at <= top))
     return [
-        above,
+        *side_by_side(rows[:first], [edge for edge in edges if edge.at <= top]),
         (left, tuple(edge for edge in inside if edge.end <= cut)),
         (right, tuple(edge for edge in inside if edge.start >= cut)),
         *side_by_side(rows[last + 1 :], [edge for edge in edges if edge.at >= foot]),
     ]
 
 
-def _band(rows: Sequence[Row], edges: Sequence[Edge], gap: _Gap, near: Sequence[_Gap]) -> list[Row]:
+def _band(rows: Sequence[Row], edges: Sequence[Edge], gap: Gap, near: Sequence[Gap]) -> list[Row]:
     """The rows about a gap that leave its x white, with rows on each side; [] when the gap runs through a text."""
     if not rows:
         return []
@@ -101,7 +96,7 @@ def _band(rows: Sequence[Row], edges: Sequence[Edge], gap: _Gap, near: Sequence[
     while last + 1 < len(rows) and _goes_on(rows, edges, last + 1, last, gap.x):
         last += 1
     band = list(rows[first : last + 1])
-    while band and not _parts(band[-1], gap.x) and not _is_ruled_beside(band[-1], edges, gap.x):
+    while band and not _parts(band[-1], gap.x) and not _goes_on_alone(band, edges, gap.x):
         band.pop()
     while band and not _parts(band[0], gap.x) and all(other.y > band[0].baseline for other in near):
         band.pop(0)
@@ -128,6 +123,14 @@ def _is_ruled_beside(row: Row, edges: Sequence[Edge], x: float) -> bool:
     )
 
 
+def _goes_on_alone(band: Sequence[Row], edges: Sequence[Edge], x: float) -> bool:
+    """True if the last row is one of the longer table's, or a caption below one of the two."""
+    row = band[-1]
+    is_caption = TABLE_CAPTION.match(row.text) is not None
+    is_even = len(band) > 1 and row.baseline - band[-2].baseline <= ALONE_STEP_SHARE * row.size
+    return is_caption or (len(row.segments) > 1 and is_even) or _is_ruled_beside(row, edges, x)
+
+
 def _leaves_white(row: Row, x: float) -> bool:
     return not any(s.bbox.x0 < x < s.bbox.x1 for s in row.segments)
 
@@ -137,51 +140,14 @@ def _parts(row: Row, x: float) -> bool:
     return _leaves_white(row, x) and len({s.bbox.x_mid < x for s in row.segments}) == 2
 
 
-def _gaps(edges: Sequence[Edge]) -> list[_Gap]:
+def _gaps(edges: Sequence[Edge]) -> list[Gap]:
     wide = sorted((edge for edge in edges if edge.end - edge.start >= MIN_EDGE_PT), key=lambda e: (e.at, e.start))
     return [
-        _Gap((a.end + b.start) / 2, (a.at + b.at) / 2)
+        Gap((a.end + b.start) / 2, (a.at + b.at) / 2)
         for i, a in enumerate(wide)
         for b in wide[i + 1 :]
         if abs(b.at - a.at) <= SAME_HEIGHT_PT and b.start - a.end >= MIN_GAP_PT
     ]
-
-
-def _caption_gaps(rows: Sequence[Row], edges: Sequence[Edge]) -> list[_Gap]:
-    """Gaps between tables whose captions stand side by side: at the widest white that the rows next to them share.
-
-    A rule over both sides belongs to another table, above or below the captions.
-    """
-    gaps = []
-    for i, row in enumerate(rows):
-        captions = [s for s in row.segments if TABLE_CAPTION.match(s.text)]
-        for left, right in itertools.pairwise(captions):
-            for beside in (rows[i + 1 : i + 1 + MIN_PAIRS], rows[max(0, i - MIN_PAIRS) : i]):
-                x = _widest_white(beside, left.bbox.x_mid, right.bbox.x_mid)
-                if x is None:
-                    continue
-                low, high = (f(r.baseline for r in (row, *beside)) for f in (min, max))
-                near = high - low <= (len(beside) + 1) * STEP_SHARE * row.size
-                if near and not any(low < edge.at < high and edge.start < x < edge.end for edge in edges):
-                    gaps += [_Gap(x, other.baseline) for other in beside]
-                    break
-    return gaps
-
-
-def _widest_white(rows: Sequence[Row], left: float, right: float) -> float | None:
-    """The middle of the widest stretch between two x that no text of the rows covers; None if there is none."""
-    if len(rows) < MIN_PAIRS:
-        return None
-    texts = sorted(
-        (s.bbox.x0, s.bbox.x1) for row in rows for s in row.segments if s.bbox.x1 > left and s.bbox.x0 < right
-    )
-    whites = []
-    at = left
-    for x0, x1 in [*texts, (right, right)]:
-        whites.append((x0 - at, (x0 + at) / 2))
-        at = max(at, x1)
-    width, x = max(whites)
-    return x if width >= MIN_GAP_PT else None
 
 
 def _side(row: Row, cut: float, *, is_left: bool) -> Row | None:

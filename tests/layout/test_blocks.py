@@ -50,3 +50,23 @@ def test_bold_line_after_a_full_last_sentence_begins_a_block() -> None:
     drawn = chars("教" * WIDE, LEFT, 330) + chars("教" * (WIDE - 1) + "。", LEFT, 350)
     drawn += chars("智慧课堂改革实践", LEFT, 370, font="Song-Bold", is_bold=True)
     assert said(flow_of(page(BODY + drawn)).items)[-1] == "智慧课堂改革实践"
+
+
+def test_two_lines_set_in_on_both_sides_with_an_indent_of_two_characters_are_one_paragraph() -> None:
+    first, rest = "水产学校的六名学生带着显微镜住进村里逐户查看了鱼塘", "并记下每口塘的水色。"
+    drawn = chars(first, SET_IN + 2 * SIZE, 330) + chars(rest, SET_IN, 350)
+    assert said(flow_of(page(BODY + drawn)).items)[2:] == [first + rest]
+
+
+def test_paragraph_that_ends_at_the_edge_is_parted_from_one_without_indent_by_a_little_white() -> None:
+    full = "教" * (WIDE - 1) + "。"
+    rows = [(330.0, "学" * WIDE), (350.0, full), (376.0, "师" * WIDE), (396.0, full)]
+    drawn = [c for y, words in rows for c in chars(words, LEFT, y)]
+    assert said(flow_of(page(BODY + drawn)).items)[2:] == ["学" * WIDE + full, "师" * WIDE + full]
+
+
+def test_line_with_a_taller_letter_after_a_full_stop_stays_in_its_paragraph() -> None:
+    full = "教" * (WIDE - 1) + "。"
+    rows = [(330.0, "学" * WIDE), (350.0, full), (372.0, "师" * WIDE), (392.0, full)]
+    drawn = [c for y, words in rows for c in chars(words, LEFT, y)]
+    assert len(flow_of(page(BODY + drawn)).items) == 3

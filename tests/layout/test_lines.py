@@ -44,3 +44,14 @@ def test_parts_that_begin_at_one_edge_in_three_rows_stand_in_a_column() -> None:
         c for y in (300.0, 320.0, 340.0) for x in (72, 72 + 10 * SIZE + 14) for c in chars("教学管理制度不断完善", x, y)
     ]
     assert len(page_lines(drawn, 1)) == 6
+
+
+def test_short_last_line_of_the_right_column_is_no_part_of_the_line_beside_it() -> None:
+    rows = [(300.0 + 20 * n, "教学管理制度不断完善") for n in range(3)] + [(360.0, "式。")]
+    drawn = [
+        c
+        for y, right in rows
+        for x, text in ((72.0, "教学管理制度不断完善"), (206.0, right))
+        for c in chars(text, x, y)
+    ]
+    assert [line.text for line in page_lines(drawn, 1)][-2:] == ["教学管理制度不断完善", "式。"]

@@ -110,3 +110,14 @@ def test_few_lines_in_two_columns_of_a_box_are_read_column_by_column() -> None:
         drawn += chars(a, LEFT + indent, 320 + 20 * n) + chars(b, x + indent, 320 + 20 * n)
     flow = flow_of(page(BODY + drawn), borders=[BBox(66, 300, 510, 400)])
     assert said(flow.items)[2:] == ["".join(left), "".join(right)]
+
+
+def test_right_column_of_a_box_goes_on_below_the_picture_that_heads_it() -> None:
+    left = [c for n in range(6) for c in chars("左" * 17, LEFT, 310 + 20 * n)]
+    right = [
+        c
+        for n, (indent, count) in enumerate([(24, 15), (0, 17), (0, 5)])
+        for c in chars("右" * count, 300 + indent, 420 + 20 * n)
+    ]
+    flow = flow_of(page(BODY + left + right, images=[BBox(304, 300, 496, 400)]), borders=[BBox(66, 290, 510, 480)])
+    assert said(flow.items)[2:] == ["左" * 102, "[picture]", "右" * 37]

@@ -143,3 +143,25 @@ def test_counter_before_a_title_that_begins_with_a_numeral_is_told_by_the_white_
     spaced = replace(title, lines=(replace(line, char_boxes=boxes),))
     (case,) = tree_of(CHAPTER, text(), spaced, text()).cases
     assert (case.number, case.title) == ("一", "一张草图")
+
+
+def test_single_line_of_body_text_before_a_case_does_not_hide_that_the_case_is_set_in() -> None:
+    one_line = text("各校分片包村，全年办班三十四期，各点情况见下文。", left=96)
+    told = [
+        text("案例：鱼医生", bold=True, left=100),
+        text(left=100, right=476),
+        text("临走那天村里人把显微镜留下了。", left=124),
+    ]
+    assert case_text(text(), one_line, *told, text(BODY)) == f"{SENTENCE}\n临走那天村里人把显微镜留下了。"
+
+
+def test_white_below_a_case_set_like_the_body_ends_it() -> None:
+    body = [text(page=1, top=top) for top in (100, 136, 172, 208)]
+    told = [heading("案例1 父母来上课", 12), text(PLAIN, page=2, top=330), text(page=2, top=366)]
+    assert case_text(*body, *told, text(BODY, page=2, top=418)) == f"{PLAIN}\n{SENTENCE}"
+
+
+def test_white_between_all_paragraphs_of_a_case_does_not_end_it() -> None:
+    body = [text(page=1, top=top) for top in (100, 136, 172, 208)]
+    told = [heading("案例1 父母来上课", 12), *(text(PLAIN, page=2, top=top) for top in (330, 382, 434))]
+    assert case_text(*body, *told) == "\n".join([PLAIN] * 3)

@@ -50,6 +50,9 @@ def test_office_reports_on_itself_a_government_on_its_whole_place(title: str, is
 
 
 def test_office_named_on_a_line_of_its_own_with_what_it_is() -> None:
-    cover = (text("柳溪县2025年县级单位预算", size=26, centered=True), text("预算单位：柳溪县水务局", size=16, centered=True))
+    cover = (
+        text("柳溪县2025年县级单位预算", size=26, centered=True),
+        text("预算单位：柳溪县水务局", size=16, centered=True),
+    )
     found = tree_of(*cover, heading("一、主要职能", page=2), text(page=2)).identity
     assert (found.issuer, found.level) == ("柳溪县水务局", "other")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from docextract.model.flow import TextBlock
@@ -98,3 +100,11 @@ def test_unnumbered_lines_known_by_size_alone_are_headings() -> None:
 def test_long_centered_title_that_fills_its_line_is_a_heading() -> None:
     title = text("江城学院学生实习年度报告（2024 年度）", size=19, centered=True, full=True)
     assert sections_of(title, text()) == ["1 |江城学院学生实习年度报告（2024 年度）"]
+
+
+def test_numbered_heading_over_two_lines_beside_a_bar_is_a_heading() -> None:
+    said = "第二节 面向河谷产业和木作家具产业的岗课赛证综合育人改革试点以及推广应用情况"
+    wrapped = text(said, size=14, font="Hei", frame=FRAME, indented=False)
+    first, second = wrapped.lines[0], heading("x").lines[0]
+    beside_bar = replace(wrapped, lines=(first, replace(second, text=said[len(first.text) :])))
+    assert sections_of(heading("第一章 培养"), text(), beside_bar, text())[1:] == [f"2 第二节|{said[4:]}"]

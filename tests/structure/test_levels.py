@@ -65,3 +65,19 @@ def test_unnumbered_heading_printed_like_numbered_sections_lies_below_them() -> 
 def test_unnumbered_heading_printed_like_chapters_stands_beside_them() -> None:
     titles = (heading("一、情况"), same("（一）规模"), heading("特色与亮点"))
     assert levels(*titles) == ["1 一、", "2 （一）", "1 "]
+
+
+def test_heading_set_a_level_too_deep_before_the_first_section_of_its_chapter_stays_there() -> None:
+    titles = (
+        heading("第三章 服务贡献"),
+        same("一、总体情况"),
+        same("第一节 服务企业"),
+        same("一、培训"),
+        same("第二节 服务社区"),
+    )
+    assert levels(*titles) == ["1 第三章", "3 一、", "2 第一节", "3 一、", "2 第二节"]
+
+
+def test_chapter_without_sections_has_its_headings_right_below_it() -> None:
+    titles = (heading("第三章 服务贡献"), same("一、总体情况"), heading("第四章 挑战"), same("第一节 师资"))
+    assert levels(*titles) == ["1 第三章", "2 一、", "1 第四章", "2 第一节"]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from docextract.model.table import CellRange
 from docextract.tables.headers import count_header_rows
 
@@ -31,3 +33,21 @@ def test_merged_row_numbers_below_add_no_header_row() -> None:
 def test_header_never_takes_the_last_row() -> None:
     cells = [["甲", "乙"], ["丙", "丁"]]
     assert count_header_rows(cells, [CellRange(0, 0, 2, 1)]) == 1
+
+
+@pytest.mark.parametrize(
+    "numbers, expected",
+    [
+        (["栏次", "", "1", "栏次", "", "2"], 2),
+        (["1", "2", "3", "4", "5", "6"], 2),
+        (["一、收入", "1", "12.5", "一、支出", "32", "9"], 1),
+        (["甲", "1", "2", "乙", "3", "4"], 1),
+    ],
+)
+def test_row_that_numbers_the_columns_belongs_to_the_header(numbers: list[str], expected: int) -> None:
+    cells = [
+        ["项目", "行次", "金额", "项目", "行次", "金额"],
+        numbers,
+        ["本年收入合计", "27", "12.5", "本年支出合计", "58", "9"],
+    ]
+    assert count_header_rows(cells, []) == expected

@@ -115,6 +115,15 @@ def test_row_number_close_to_its_label_is_a_column() -> None:
     assert [row[:2] for row in only_grid(page(rows)).cells[1:3]] == [("1", "甲人数"), ("2", "乙人数")]
 
 
+def test_units_set_to_the_middle_and_to_the_side_are_one_column() -> None:
+    rows = [(100, [(60, "指标"), (198, "单位"), (300, "数值")])]
+    units = ("人", "%", "人", "%")
+    rows += [
+        (120 + 20 * i, [(60, "甲乙丙丁"), (219 if u == "%" else 203, u), (300, "35")]) for i, u in enumerate(units)
+    ]
+    assert [row[1] for row in only_grid(page(rows)).cells] == ["单位", *units]
+
+
 def test_blank_at_one_place_of_all_rows_parts_no_year() -> None:
     rows = [(100, [(60, "年份"), (200, "毕业生"), (300, "就业")])]
     rows += [(120 + 20 * i, [(60, f"{2022 + i}"), (85, "年"), (200, "43"), (300, "35")]) for i in range(3)]
@@ -201,3 +210,56 @@ def test_caption_beside_a_table_is_none_of_its_cells() -> None:
     ]
     grid = only_grid(page(rows, [across(y, 150, 330) for y in (88, 105, 146)]))
     assert grid.cells == (("项目", "数量"), ("补助", "12"), ("减免", "30"))
+
+
+def test_captions_below_at_two_heights_part_two_tables_without_rules() -> None:
+    rows = [
+        (100, [(70, "去向"), (150, "人数"), (330, "年级"), (400, "班数"), (470, "人数")]),
+        (120, [(70, "升学"), (150, "957"), (330, "一年级"), (400, "13"), (470, "197")]),
+        (140, [(70, "本县"), (150, "825"), (330, "二年级"), (400, "14"), (470, "407")]),
+        (160, [(70, "外县"), (150, "326")]),
+        (165, [(380, "表 4 班级")]),
+        (185, [(95, "表 3 去向")]),
+    ]
+    left, right = tables_of(page(rows)).grids
+    assert left.cells[-1] == ("外县", "326")
+    assert right.cells == (("年级", "班数", "人数"), ("一年级", "13", "197"), ("二年级", "14", "407"))
+
+
+def test_tables_side_by_side_below_others_lose_no_row_to_captions_beside() -> None:
+    rows = [
+        (100, [(70, "性别"), (200, "人数"), (320, "年级"), (450, "人数")]),
+        (120, [(70, "男"), (200, "957"), (320, "一年级"), (450, "197")]),
+        (140, [(70, "女"), (200, "825"), (320, "二年级"), (450, "407")]),
+        (170, [(110, "表 1 性别"), (360, "表 2 年级")]),
+        (200, [(60, "学校"), (300, "人数"), (430, "占比")]),
+        (220, [(60, "青石职业学校"), (300, "957"), (430, "40.1")]),
+        (240, [(60, "南塘职业中学"), (300, "825"), (430, "59.9")]),
+    ]
+    left = [across(y, 60, 280) for y in (86, 106, 146)]
+    right = [across(y, 310, 530) for y in (86, 106, 146)]
+    found = tables_of(page(rows, [*left, *right, across(250, 60, 280)])).grids
+    assert [grid.cells[0] for grid in found[:2]] == [("性别", "人数"), ("年级", "人数")]
+
+
+def test_lines_of_two_wrapped_cells_on_a_new_page_are_no_header() -> None:
+    rows = [
+        (93, [(100, "云岭智能装备有限"), (330, "木工刀具刃磨")]),
+        (100, [(65, "12"), (220, "青石职业学校"), (450, "38")]),
+        (107, [(100, "公司"), (330, "与保养")]),
+        (130, [(65, "13"), (100, "南塘合作社"), (220, "江湾职业学校"), (330, "体检导诊"), (450, "7")]),
+        (150, [(65, "14"), (100, "白鹿食品厂"), (220, "江湾职业学校"), (330, "体检导诊"), (450, "9")]),
+    ]
+    grid = only_grid(page(rows))
+    assert grid.cells[0] == ("12", "云岭智能装备有限公司", "青石职业学校", "木工刀具刃磨与保养", "38")
+
+
+def test_empty_column_beside_a_name_that_hardly_reaches_over_its_numbers_stays() -> None:
+    rows = [
+        (100, [(60, "项目"), (170, "数量"), (278, "金额（万元）"), (420, "备注")]),
+        (120, [(60, "设备"), (170, "12"), (255, "44.03"), (0, "")]),
+        (140, [(60, "校舍"), (170, "17"), (255, "82.61"), (0, "")]),
+        (160, [(60, "培训"), (170, "25"), (255, "18.70"), (0, "")]),
+    ]
+    grid = only_grid(page(rows, [across(y, 50, 470) for y in (86, 105, 166)]))
+    assert grid.cells[0] == ("项目", "数量", "金额（万元）", "备注")

@@ -54,3 +54,18 @@ def test_two_tables_on_a_page_stay_two() -> None:
     rows = [(115, [(110, "甲")]), (135, [(210, "1")]), (315, [(110, "乙")]), (335, [(210, "2")])]
     grids = tables_of(page(rows, [*LATTICE, *other])).grids
     assert [len(grid.cells) for grid in grids] == [3, 2]
+
+
+def test_box_with_text_around_a_table_is_no_part_of_the_table() -> None:
+    rows = [
+        (70, [(70, "县里的三所学校合办了一个学期的早读，学生自己选书")]),
+        (115, [(70, "年级"), (180, "人数")]),
+        (135, [(70, "一年级"), (180, "320")]),
+        (170, [(70, "早读以后，学生到镇上的小学给孩子们讲书里的故事")]),
+    ]
+    box = [across(y, 50, 400) for y in (55, 190)] + [down(x, 55, 190) for x in (50, 400)]
+    table = [across(y, 65, 385) for y in (120,)] + [down(x, 100, 140) for x in (65, 170, 385)]
+    table += [across(y, 50, 400) for y in (100, 140)]  # drawn by the lines of text above and below
+    found = tables_of(page(rows, [*box, *table]))
+    assert [grid.cells for grid in found.grids] == [(("年级", "人数"), ("一年级", "320"))]
+    assert len(found.used) == 10

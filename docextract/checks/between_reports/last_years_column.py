@@ -22,7 +22,8 @@ SHOWN = 4
 
 def last_years_column(reports: Sequence[SharedReport]) -> Iterator[tuple[str, Finding]]:
     """Findings under the later report; see the module."""
-    published = {(report.issuer, report.year): report for report in without_copies(reports)}
+    known = (report for report in without_copies(reports) if report.issuer and report.year)
+    published = {(report.issuer, report.year): report for report in known}
     for (issuer, year), report in published.items():
         before = published.get((issuer, year - 1))
         if before is None:

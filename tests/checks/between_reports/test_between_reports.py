@@ -86,3 +86,7 @@ def test_order_of_the_reports_changes_nothing() -> None:
     expected = findings_between(reports)
     random.Random(3).shuffle(reports)
     assert findings_between(reports) == expected and expected
+
+
+def test_reports_of_an_unknown_year_are_compared_with_none() -> None:
+    assert not found(school(0, value("teachers", 2023, "1")), school(1, value("teachers", 0, "2")))
