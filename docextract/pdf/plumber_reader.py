@@ -7,6 +7,7 @@ thickened by its outline counts as regular.
 from __future__ import annotations
 
 import contextlib
+import logging
 import math
 from collections.abc import Iterator, Mapping
 from pathlib import Path
@@ -23,6 +24,9 @@ from docextract.pdf.pdfium_objects import SHORTEST_RULE_PT, SLANT_PT, THIN_PT
 from docextract.pdf.pdfium_reader import is_slanted, name_is_bold
 from docextract.pdf.source import RawPages
 from docextract.text.repair import UNREADABLE_CHAR
+
+# It says of every Type 3 font, character by character, that it has no box of its own; that is no news to a user.
+logging.getLogger("pdfminer").setLevel(logging.ERROR)
 
 PlumberObject = Mapping[str, Any]
 

@@ -27,6 +27,9 @@ RADICALS_SUPPLEMENT = {
     "⻱": "龟", "⻲": "龟", "⻳": "龟",
 }  # fmt: skip
 
+# NFKC gives the traditional shape of this radical; a font of mainland China prints it for the simplified character.
+RADICALS_SIMPLIFIED = {"⼾": "户"}
+
 # Word sets bullets and private marks from symbol fonts at these code points; they carry no meaning of their own.
 BLANKS = {"\u00a0": " ", "\u3000": " ", "\u2002": " ", "\u2003": " ", "\u2009": " ", "\u200b": " ", "\ufeff": " "}
 
@@ -39,7 +42,7 @@ def _char_map() -> dict[int, str]:
         plain = unicodedata.normalize("NFKC", chr(code))
         if len(plain) == 1:
             table[code] = plain
-    return table
+    return table | {ord(char): plain for char, plain in RADICALS_SIMPLIFIED.items()}
 
 
 _TABLE = _char_map()
@@ -48,8 +51,8 @@ _TABLE = _char_map()
 def plain_chars(text: str) -> str:
     """Radicals and compatibility ideographs as ordinary characters, odd blanks as a blank; same length.
 
-    >>> plain_chars("汽⻋⼯业")
-    '汽车工业'
+    >>> plain_chars("汽⻋⼯业"), plain_chars("农⼾")
+    ('汽车工业', '农户')
     """
     return text.translate(_TABLE)
 

@@ -1,11 +1,12 @@
 """The fast reader against the reference reader on the corpus' full reports.
 
-The short documents of hard layouts differ in what pdfminer does not report: fills of drawn watermarks, rules of rounded
-boxes, hair lines above footnotes, the weight of fonts thickened by their outline.
+The short documents of hard layouts differ in what pdfminer does not report: fills of drawn watermarks, hair lines
+above footnotes, the weight of fonts thickened by their outline.
 """
 
 from __future__ import annotations
 
+from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -13,14 +14,26 @@ import pytest
 from docextract.model.geometry import BBox
 from docextract.pdf.read import read_pdf
 from docextract.pipeline import read_report
+from docextract.text.repair import plain_chars
 
 CORPUS = Path(__file__).parents[2] / "corpus"
+ALL = sorted(path for path in CORPUS.glob("*/*.pdf"))
 PDFS = sorted(path for name in ("lanchuan-2024", "qiyan-2024") for path in (CORPUS / name).glob("*.pdf"))
 
 
 def rounded(box: BBox) -> tuple[int, int, int, int]:
     """A producer may draw one rule twice; where it lies is what counts."""
     return round(box.x0), round(box.top), round(box.x1), round(box.bottom)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("path", ALL, ids=lambda path: path.stem)
+def test_readers_see_the_same_characters_on_every_page(path: Path) -> None:
+    """Known difference: pdfminer leaves radicals (⽬) and wide blanks as they are, PDFium gives ordinary ones."""
+    fast, reference = (read_pdf(path, reader, ocr="no") for reader in ("pdfium", "pdfplumber"))
+    for a, b in zip(fast.pages, reference.pages, strict=True):
+        texts = [plain_chars("".join(char.text for char in page.chars)).split() for page in (a, b)]
+        assert Counter("".join(texts[0])) == Counter("".join(texts[1])), f"page {a.number}"
 
 
 @pytest.mark.slow
