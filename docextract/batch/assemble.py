@@ -5,7 +5,7 @@ from __future__ import annotations
 import filecmp
 import time
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import replace
 from pathlib import Path
@@ -28,9 +28,15 @@ WORKBOOK_FILES = (FINDINGS.name, INDICATORS.name, ERRORS.name)
 
 
 def assemble(
-    store: OutFolder, listing: FolderListing, *, unchanged: frozenset[str], fail_on: str | None, clock: float
+    store: OutFolder,
+    listing: FolderListing,
+    *,
+    unchanged: frozenset[str],
+    fail_on: str | None,
+    clock: float,
+    seconds: Mapping[str, float],
 ) -> RunSummary:
-    """Writes everything but run.json. `clock` is the monotonic time at which the run began."""
+    """Writes everything but run.json. `clock` is the monotonic time at which the run began, `seconds` what each file took."""
     outputs = {file.report: file.output for file in listing.files}
     records: list[ReportRecord] = []
     worst: list[WorstFinding] = []
@@ -50,7 +56,8 @@ def assemble(
                 write_file(store.path / output, json_bytes(bundle.structure))
             if bundle.failure:
                 errors.append((bundle.report, bundle.failure))
-            records.append(_record(bundle, output, is_unchanged=bundle.report in unchanged))
+            took = seconds.get(bundle.report, 0.0)
+            records.append(_record(bundle, output, is_unchanged=bundle.report in unchanged, seconds=took))
             worst = _worst([*worst, *bundle.worst])
         for name, found in findings_between(shared).items():
             findings[name] = [*findings[name], *(FINDINGS.cells(name, finding) for finding in found)]
@@ -100,7 +107,7 @@ def with_findings(record: ReportRecord, found: Sequence[Finding]) -> ReportRecor
     return replace(record, findings=dict(counts), rows=rows)
 
 
-def _record(bundle: Bundle, output: str, *, is_unchanged: bool) -> ReportRecord:
+def _record(bundle: Bundle, output: str, *, is_unchanged: bool, seconds: float) -> ReportRecord:
     structure = bundle.structure or {}
     return ReportRecord(
         report=bundle.report,
@@ -115,7 +122,7 @@ def _record(bundle: Bundle, output: str, *, is_unchanged: bool) -> ReportRecord:
         lost=bundle.lost,
         unsure=bundle.unsure,
         is_unchanged=is_unchanged,
-        seconds=0.0 if is_unchanged else bundle.seconds,
+        seconds=seconds,
         title=structure.get("title", ""),
         issuer=structure.get("issuer", ""),
         level=structure.get("level", ""),

@@ -38,7 +38,6 @@ class Bundle:
     worst: Sequence[WorstFinding] = ()
     lost: int = 0
     unsure: int = 0
-    seconds: float = 0.0
 
     @property
     def failure(self) -> str:
@@ -63,7 +62,6 @@ def bundle_of(key: str, report: str, analysis: Analysis) -> Bundle:
         worst=[worst_finding(report, finding) for finding in sorted(analysis.findings, key=_by_weight)[:WORST_SHOWN]],
         lost=levels["lost"],
         unsure=levels["unsure"],
-        seconds=analysis.seconds,
     )
 
 

@@ -15,6 +15,7 @@ from docextract.outputs.run_record import RUN_FILE
 PDF_SUFFIX = ".pdf"
 # Finder leaves a "._江城.pdf" beside each file on foreign disks and in ZIPs: its own notes, no document.
 MAC_NOTES = "._"
+LOCK_FILE = "~$"  # left beside a file that an Office program has open
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +59,7 @@ def _walk(folder: Path, out: Path, failures: list[OSError]) -> Iterator[Path]:
     for here, subfolders, names in os.walk(folder, onerror=failures.append):
         subfolders[:] = [name for name in subfolders if (Path(here) / name).resolve() != out]
         for name in names:
-            if name.lower().endswith(PDF_SUFFIX) and not name.startswith(MAC_NOTES):
+            if name.lower().endswith(PDF_SUFFIX) and not name.startswith((MAC_NOTES, LOCK_FILE)):
                 yield Path(here) / name
 
 

@@ -136,7 +136,8 @@ def run_with(
     for done, report in enumerate(sorted(unchanged), start=1):
         progress(Progress(done, total, report, "unchanged"))
     changed = [file for file in listing.files if file.report not in unchanged]
-    with closing(_read(changed, store, keys, options, command)) as bundles:
+    seconds: dict[str, float] = {}
+    with closing(_read(changed, store, keys, options, command, seconds)) as bundles:
         done = len(unchanged)
         for bundle in bundles:
             if isinstance(bundle, Step):
@@ -144,7 +145,7 @@ def run_with(
                 continue
             done += 1
             progress(Progress(done, total, bundle.report, "lost" if bundle.structure is None else "read"))
-    summary = assemble(store, listing, unchanged=unchanged, fail_on=options.fail_on, clock=clock)
+    summary = assemble(store, listing, unchanged=unchanged, fail_on=options.fail_on, clock=clock, seconds=seconds)
     record = run_object(summary, options.for_record(), started.isoformat(timespec="seconds"))
     write_file(out / RUN_FILE, run_bytes(record))
     return summary
@@ -181,8 +182,12 @@ def _read(
     keys: Mapping[str, str],
     options: BatchOptions,
     command: Sequence[str],
+    seconds: dict[str, float],
 ) -> Generator[Bundle | Step, None, None]:
-    """Reads the files; gives each bundle when it lies in the cache, and the steps on the way."""
+    """Reads the files; gives each bundle when it lies in the cache, and the steps on the way.
+
+    `seconds` is filled with how long each took: a bundle does not hold it, so that its bytes are the same every time.
+    """
     tasks = []
     for file in files:
         store.bundle_path(file.report).unlink(missing_ok=True)
@@ -211,6 +216,7 @@ def _read(
             if outcome.trace:
                 log.error("%s: %s\n%s", outcome.name, outcome.kind, outcome.trace)
             bundle = store.bundle(outcome.name) if outcome.kind == "done" else None
+            seconds[outcome.name] = outcome.seconds
             yield bundle or _keep_failure(store, outcome.name, outcome_notice(outcome))
 
 

@@ -11,6 +11,7 @@ from pathlib import Path
 from openpyxl import Workbook, load_workbook
 from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.utils import get_column_letter
+from openpyxl.utils.exceptions import InvalidFileException
 from openpyxl.worksheet.worksheet import Worksheet
 
 from docextract.errors import RulesError
@@ -62,8 +63,11 @@ def read_pack_workbook(path: Path, blank: Sequence[Sheet]) -> tuple[tuple[Sheet,
     """
     try:
         book = load_workbook(path)
-    except (OSError, ValueError, KeyError, zipfile.BadZipFile) as error:
-        said = f"{path.name}：不是 Excel 工作簿，或已损坏。 {path.name} is no Excel workbook, or damaged"
+    except (OSError, ValueError, KeyError, InvalidFileException, zipfile.BadZipFile) as error:
+        said = (
+            f"{path.name}：不是 Excel 工作簿（.xlsx），或已损坏；请在 Excel 中另存为 .xlsx。"
+            f" {path.name} is no Excel workbook (.xlsx), or damaged; save it as .xlsx"
+        )
         raise RulesError([said]) from error
     missing = [name for name in (*(sheet.name for sheet in blank), SOURCE_SHEET) if name not in book.sheetnames]
     if missing:

@@ -61,10 +61,9 @@ def read_panel(out: str | Path) -> Panel:
         record = json.loads((folder / RUN_FILE).read_text("utf-8"))
         text = (folder / INDICATORS.name).read_text("utf-8-sig")
     except (OSError, ValueError) as error:
-        raise OutputError(
-            f"{folder}：这里没有 docextract run 的结果（{error}），请先运行 docextract run。"
-            " There are no outputs of a run; run docextract first."
-        ) from error
+        raise OutputError(_no_outputs(folder)) from error
+    if not isinstance(record, dict):
+        raise OutputError(_no_outputs(folder))  # a run.json of some other program
     reports = {entry["report"]: entry for entry in record.get("reports", [])}
     columns: dict[str, PanelColumn] = {}
     rows: dict[tuple[str, str], dict[str, object]] = {}
@@ -76,6 +75,13 @@ def read_panel(out: str | Path) -> Panel:
         if row["status"] == "ok":
             own.setdefault(row["code"], float(row["value"]))
     return Panel(tuple(columns.values()), tuple(rows[key] for key in sorted(rows)))
+
+
+def _no_outputs(folder: Path) -> str:
+    return (
+        f"{folder}：这里没有 docextract run 的结果（{RUN_FILE}、{INDICATORS.name}），请先运行 docextract run。"
+        " There are no outputs of a run; run docextract first."
+    )
 
 
 def _head(row: Mapping[str, str], entry: Mapping[str, Any]) -> dict[str, object]:

@@ -82,7 +82,7 @@ def entry_of(data: Any, source: Source, place: Place, key_name: str, faults: lis
         return None
     key = data.get(key_name, "") if key_name else ""
     if key_name and (not isinstance(key, str) or not key):
-        near = closest(key_name, data)
+        near = closest(key_name, [name for name in data if name != key_name])
         faults.append(
             fault(
                 where,

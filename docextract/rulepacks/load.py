@@ -80,7 +80,7 @@ def _pack_file_of(folder: Path) -> Path:
     if len(found) == 1:
         return found[0]
     names = ", ".join(path.name for path in found) or "none"
-    zh = f"应有一个顶格写着“pack:”的 YAML 文件，现有：{names}；请直接写文件名。"
+    zh = f"应有一个顶格写着“pack:”的 YAML 文件，现有：{names if found else '没有'}；请直接写文件名。"
     raise RulesError([f'{folder}: {zh} expected one YAML file with "pack:" at its top, found {names}; name the file'])
 
 

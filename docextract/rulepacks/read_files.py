@@ -66,6 +66,11 @@ def read_pack_file(path: Path, draft: Draft, below: tuple[Path, ...] = ()) -> Pa
     head = typed(entry, PackHead, (), draft.faults) if entry else None
     if head is None or entry is None:
         return None
+    first, last = head.applies_to.first_year, head.applies_to.last_year
+    if last and first > last:
+        zh = f"从 {first} 年到 {last} 年，先后颠倒，没有报告会用到本包；请改年份。"
+        en = f"first_year {first} is after last_year {last}, so that no report is read with this pack; mend one"
+        draft.faults.append(fault(entry.at("applies_to"), zh, en))
     if head.extends:
         base = _base_path(head.extends, path, entry, draft)
         if base in (*below, path):

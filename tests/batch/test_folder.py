@@ -33,8 +33,8 @@ def test_output_folder_inside_is_passed_over(tmp_path: Path) -> None:
     assert names(tmp_path, "out") == ["a.pdf", "out2/b.pdf"]
 
 
-def test_notes_of_macos_are_passed_over(tmp_path: Path) -> None:
-    make(tmp_path, "a.pdf", "__MACOSX/._a.pdf")
+def test_notes_of_macos_and_locks_of_office_are_passed_over(tmp_path: Path) -> None:
+    make(tmp_path, "a.pdf", "__MACOSX/._a.pdf", "~$a.pdf")
     assert names(tmp_path) == ["a.pdf"]
 
 

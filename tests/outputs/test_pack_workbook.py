@@ -47,6 +47,13 @@ def test_numbers_and_yes_typed_by_people_are_read_as_they_mean(tmp_path: Path) -
     assert 'name: 教职工总数, serial: "7", unit: 人' in text and "auto: true" in text and "since: 2025" in text
 
 
+@pytest.mark.parametrize("name", ["pack.yaml", "pack.xls"])
+def test_file_of_another_kind_is_refused_in_words(tmp_path: Path, name: str) -> None:
+    (tmp_path / name).write_text("pack: {}")
+    with pytest.raises(RulesError, match=r"另存为 \.xlsx"):
+        read_pack_workbook(tmp_path / name, file_sheets({}))
+
+
 def test_file_that_is_no_such_workbook_is_refused(tmp_path: Path) -> None:
     (tmp_path / "a.xlsx").write_text("not a workbook")
     with pytest.raises(RulesError, match="不是 Excel 工作簿"):

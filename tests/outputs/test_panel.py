@@ -90,3 +90,10 @@ def test_other_endings_and_other_folders_are_refused(out: Path, tmp_path: Path) 
         write_panel(read_panel(out), out / "panel.txt")
     with pytest.raises(OutputError, match="docextract run"):
         read_panel(tmp_path / "nothing")
+
+
+def test_run_record_of_another_program_is_refused_in_words(out: Path) -> None:
+    (out / "run.json").write_text("[]", "utf-8")
+    with pytest.raises(OutputError, match="没有 docextract run 的结果") as raised:
+        read_panel(out)
+    assert "Errno" not in str(raised.value)

@@ -142,6 +142,18 @@ def test_change_outside_the_years_of_its_pack_is_a_fault(tmp_path: Path, change:
     assert len(found) == 1 and says in found[0]
 
 
+def test_pack_whose_last_year_is_before_its_first_is_a_fault(tmp_path: Path) -> None:
+    head = HEAD.replace("{name: 试}", "{name: 试, applies_to: {first_year: 2026, last_year: 2020}}")
+    found = faults(tmp_path, f"indicators:\n{GOOD}", head)
+    assert len(found) == 1 and found[0].startswith("pack/form.yaml:1")
+    assert "first_year 2026 is after last_year 2020" in found[0]
+
+
+def test_missing_key_is_not_proposed_for_itself(tmp_path: Path) -> None:
+    found = faults(tmp_path, "indicators:\n  - {code: , name: 甲, unit: 人, kind: count, why: 试}")
+    assert len(found) == 1 and "缺少键“code”，" in found[0]
+
+
 def test_set_is_checked_although_a_rule_has_a_fault(tmp_path: Path) -> None:
     first = "  - {code: a, name: 甲, unit: 斤, kind: cuont, why: 试}\n"
     second = "  - {code: b, name: 乙, parent: a, unit: 两, kind: count, why: 试}"
