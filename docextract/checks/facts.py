@@ -153,10 +153,14 @@ def _printed(quantity: Quantity) -> str:
     return f"{quantity.value:.{quantity.decimals}f}" if quantity.decimals > 0 else plain(quantity.value)
 
 
-def indicator_fact(value: IndicatorValue, report: Report, pack: Pack) -> Fact:
-    """A cell's value as a fact; its subject is the item's name where it is one of an item."""
-    fact = _indicator_fact(value, pack, _Wheres(report))
-    return replace(fact, item=value.item, subject=value.item_name or fact.subject) if value.item else fact
+def item_cell_facts(values: Sequence[IndicatorValue], report: Report, pack: Pack) -> tuple[Fact, ...]:
+    """Cells of a classification's items as facts, each with its item, whose name is the subject."""
+    wheres = _Wheres(report)
+    facts = (_indicator_fact(value, pack, wheres) for value in values)
+    return tuple(
+        replace(fact, item=value.item, subject=value.item_name or fact.subject)
+        for fact, value in zip(facts, values, strict=True)
+    )
 
 
 def _indicator_fact(value: IndicatorValue, pack: Pack, wheres: _Wheres) -> Fact:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from docextract.checks.facts import Fact, indicator_fact
+from docextract.checks.facts import Fact, item_cell_facts
 from docextract.model.document import Report
 from docextract.model.indicator import IndicatorValue, ValueStatus
 from docextract.model.quantity import Interval
@@ -36,14 +36,14 @@ class NamedItem:
 def item_facts(report: Report, indicators: Sequence[IndicatorValue], pack: Pack) -> tuple[Fact, ...]:
     """One fact a cell of an item, blank cells too: they stand for nothing, 0, and have no print."""
     values = [value for value in indicators if value.item and value.code]
-    return tuple(_cell_fact(value, report, pack) for value in values)
+    read = [v if v.status is ValueStatus.OK else replace(v, value=Decimal(0), raw="", decimals=0) for v in values]
+    return tuple(
+        fact if value.status is ValueStatus.OK else _as_blank(fact)
+        for fact, value in zip(item_cell_facts(read, report, pack), values, strict=True)
+    )
 
 
-def _cell_fact(value: IndicatorValue, report: Report, pack: Pack) -> Fact:
-    if value.status is ValueStatus.OK:
-        return indicator_fact(value, report, pack)
-    zero = replace(value, value=Decimal(0), raw="", decimals=0)
-    fact = indicator_fact(zero, report, pack)
+def _as_blank(fact: Fact) -> Fact:
     return replace(fact, printed="", quote="", interval=Interval(Decimal(0), Decimal(0)))
 
 

@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-import io
 import re
 import zipfile
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
-from openpyxl import Workbook, load_workbook
+from openpyxl import load_workbook
 from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.utils import get_column_letter
 from openpyxl.utils.exceptions import InvalidFileException
 from openpyxl.worksheet.worksheet import Worksheet
 
 from docextract.errors import RulesError
-from docextract.outputs.workbook import CONTROL, FIXED_TIME, MAX_CELL, with_fixed_times
+from docextract.outputs.workbook import CONTROL, MAX_CELL, book_bytes, empty_book
 from docextract.rulepacks.sheets import Row, Sheet
 
 SOURCE_SHEET = "原文 source"
@@ -38,12 +37,7 @@ def pack_workbook_bytes(sheets: Sequence[Sheet], files: Mapping[str, str]) -> by
 
     Raises RulesError when a cell would be longer than Excel allows.
     """
-    book = Workbook()
-    book.properties.created = FIXED_TIME
-    book.properties.creator = "docextract"
-    first = book.active
-    if isinstance(first, Worksheet):
-        book.remove(first)
+    book = empty_book()
     for sheet in sheets:
         _fill(book.create_sheet(sheet.name), sheet)
     source = book.create_sheet(SOURCE_SHEET)
@@ -51,9 +45,7 @@ def pack_workbook_bytes(sheets: Sequence[Sheet], files: Mapping[str, str]) -> by
     for number, (name, mark, line) in enumerate(_source_lines(files), start=1):
         for column, text in enumerate((name, mark, line), start=1):
             _put(source, number, column, text)
-    buffer = io.BytesIO()
-    book.save(buffer)
-    return with_fixed_times(buffer.getvalue())
+    return book_bytes(book)
 
 
 def read_pack_workbook(path: Path, blank: Sequence[Sheet]) -> tuple[tuple[Sheet, ...], dict[str, str]]:

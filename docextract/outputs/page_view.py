@@ -70,9 +70,7 @@ def report_html(report: Report, pages: Iterable[PageView]) -> str:
 
 
 def _figure(page: PageView) -> str:
-    layers = "".join(
-        f'<g class="{layer}">{"".join(map(_shape, page.marks.get(layer, ())))}</g>' for layer in LAYERS
-    )
+    layers = "".join(f'<g class="{layer}">{"".join(map(_shape, page.marks.get(layer, ())))}</g>' for layer in LAYERS)
     picture = base64.b64encode(page.jpeg).decode("ascii")
     return (
         f'<figure id="p{page.number}"><div>'

@@ -99,7 +99,9 @@ INDICATORS: TableFile[IndicatorValue] = TableFile(
         ),
         Column("runner_up", "次选指标", "the next best code, empty if there is none", lambda _, v: v.runner_up),
         Column("runner_up_score", "次选把握", "0 to 1, of that", lambda _, v: v.runner_up_score, is_number=True),
-        Column("item", "科目编码", "code of the item that the value is of, in forms that list items", lambda _, v: v.item),
+        Column(
+            "item", "科目编码", "code of the item that the value is of, in forms that list items", lambda _, v: v.item
+        ),
     ),
 )
 

@@ -44,30 +44,36 @@ SEVERITY_FILLS = {
 }
 
 
-def workbook_bytes(findings: Rows, indicators: Rows, problems: Rows) -> bytes:
-    """The workbook made of the rows of findings.csv, indicators.csv and errors.csv; same rows, same bytes."""
+def empty_book() -> Workbook:
+    """A workbook without sheets, its dates fixed."""
     book = Workbook()
     book.properties.created = FIXED_TIME
     book.properties.creator = "docextract"
     first = book.active
     if isinstance(first, Worksheet):
         book.remove(first)
-    _fill_findings(book.create_sheet(FINDINGS_SHEET), findings[:MAX_ROWS])
-    _fill_indicators(book.create_sheet(INDICATORS_SHEET), indicators)
-    _fill_problems(book.create_sheet(PROBLEMS_SHEET), problems[:MAX_ROWS])
+    return book
+
+
+def book_bytes(book: Workbook) -> bytes:
+    """The workbook as a file; the same sheets give the same bytes."""
     buffer = io.BytesIO()
     book.save(buffer)
     return with_fixed_times(buffer.getvalue())
 
 
+def workbook_bytes(findings: Rows, indicators: Rows, problems: Rows) -> bytes:
+    """The workbook made of the rows of findings.csv, indicators.csv and errors.csv; same rows, same bytes."""
+    book = empty_book()
+    _fill_findings(book.create_sheet(FINDINGS_SHEET), findings[:MAX_ROWS])
+    _fill_indicators(book.create_sheet(INDICATORS_SHEET), indicators)
+    _fill_problems(book.create_sheet(PROBLEMS_SHEET), problems[:MAX_ROWS])
+    return book_bytes(book)
+
+
 def sheets_bytes(sheets: Mapping[str, Sequence[Sequence[object]]]) -> bytes:
     """A plain workbook: for each sheet its rows, the first one the header; numbers stay numbers; same rows, same bytes."""
-    book = Workbook()
-    book.properties.created = FIXED_TIME
-    book.properties.creator = "docextract"
-    first = book.active
-    if isinstance(first, Worksheet):
-        book.remove(first)
+    book = empty_book()
     for name, rows in sheets.items():
         sheet = book.create_sheet(name)
         for number, row in enumerate(rows, start=1):
@@ -79,9 +85,7 @@ def sheets_bytes(sheets: Mapping[str, Sequence[Sequence[object]]]) -> bytes:
                 if number == 1:
                     _mark_header(sheet, number, column)
         sheet.freeze_panes = "A2"
-    buffer = io.BytesIO()
-    book.save(buffer)
-    return with_fixed_times(buffer.getvalue())
+    return book_bytes(book)
 
 
 def _fill_findings(sheet: Worksheet, rows: Rows) -> None:
