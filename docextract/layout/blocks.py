@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from docextract.layout.columns import Column, Columns
+from docextract.layout.openings import Openings
 from docextract.model.block import Line
 from docextract.model.flow import TextBlock
 from docextract.model.geometry import BBox, Region
@@ -22,22 +23,19 @@ INDENT_CHARS = 2.0  # of a first line
 CLOSED = re.compile(r"[。！？；：]['\"”’）)》]*$")
 ENDED_STEP_SHARE = 1.25  # the same after a full stop: paragraphs without indent are told by a little white alone
 LEADER = re.compile(r"(?:[.．·…⋯‥]\s*){4,}\s*(?:\d+|[IVXivx]+)?\s*$")
-# What a heading, caption or case title begins with. Such a line in another font is never the rest of a paragraph.
-OPENING = re.compile(
-    r"^(?:\d{1,2}(?:[.．]\d{1,2})+|\d{1,2}[.．、]|第[一二三四五六七八九十\d]+[章节条]|[一二三四五六七八九十]{1,3}、"
-    r"|[（(][一二三四五六七八九十\d]{1,3}[)）]|附?[图表]\s*\d|[【\[]?(?:典型|优秀|特色|精品)?案例\s*[\d一二三四五六七八九十：:】\]])"
-)
-CAPTION_OPENING = re.compile(r"^附?[图表]\s*\d")
 FIRST_TOKEN = re.compile(r"^[A-Za-z0-9.%+\-—–:/]+[，。、；：）”》]?|^.[，。、；：）”》]?")
 
 
-def lines_to_blocks(lines: Sequence[tuple[Line, BBox | None]], columns: Columns) -> Iterator[TextBlock]:
+def lines_to_blocks(
+    lines: Sequence[tuple[Line, BBox | None]], columns: Columns, openings: Openings
+) -> Iterator[TextBlock]:
     """`lines` of one page in reading order, each with its frame; yields blocks in the same order, no line lost."""
     group: list[Line] = []
     group_frame: BBox | None = None
     for line, frame in lines:
         if group and (
-            frame != group_frame or breaks_between(group, line, columns.of(group[-1], frame), columns.of(line, frame))
+            frame != group_frame
+            or breaks_between(group, line, columns.of(group[-1], frame), columns.of(line, frame), openings)
         ):
             yield to_block(group, group_frame, columns.of(group[0], group_frame))
             group = []
@@ -47,7 +45,7 @@ def lines_to_blocks(lines: Sequence[tuple[Line, BBox | None]], columns: Columns)
         yield to_block(group, group_frame, columns.of(group[0], group_frame))
 
 
-def breaks_between(group: Sequence[Line], line: Line, before: Column, column: Column) -> bool:
+def breaks_between(group: Sequence[Line], line: Line, before: Column, column: Column, openings: Openings) -> bool:
     """True if `line` begins a new block after the lines of `group`; each end has its column.
 
     The two differ where text goes on below a picture that it stood beside.
@@ -55,7 +53,8 @@ def breaks_between(group: Sequence[Line], line: Line, before: Column, column: Co
     last = group[-1]
     if LEADER.search(last.text) or abs(last.size - line.size) > SAME_SIZE_PT:
         return True
-    if OPENING.match(line.text) and (line.font != last.font or line.is_bold != last.is_bold):
+    # A heading, caption or case title in another font is never the rest of a paragraph.
+    if openings.any.match(line.text) and (line.font != last.font or line.is_bold != last.is_bold):
         return True
     step = line.bbox.bottom - last.bbox.bottom
     usual_step = column.pitch * max(1.0, line.size / column.size)  # a heading over two lines is set wider than the body
@@ -73,7 +72,7 @@ def breaks_between(group: Sequence[Line], line: Line, before: Column, column: Co
         return True
     if _is_centered(last, before) and _is_centered(line, column):
         return _is_short(last, line, before, slack=6.0) or last.is_bold != line.is_bold
-    if _is_title_rest(group, line, column) or (len(group) == 1 and _is_under_indent(last, line)):
+    if _is_title_rest(group, line, column, openings) or (len(group) == 1 and _is_under_indent(last, line)):
         return False
     if _is_indented(line, column) and not (_is_indented(last, before) and len(group) > 1):
         return True
@@ -84,7 +83,7 @@ def _is_all_bold(line: Line) -> bool:
     return line.is_bold and all(char.is_bold for char in line.chars)
 
 
-def _is_title_rest(group: Sequence[Line], line: Line, column: Column) -> bool:
+def _is_title_rest(group: Sequence[Line], line: Line, column: Column, openings: Openings) -> bool:
     """A long centered title: its first line fills the column, what is left stands centered below it, in one style.
 
     Only bold lines and captions: a paragraph's short last line followed by a centered one would look the same.
@@ -92,7 +91,7 @@ def _is_title_rest(group: Sequence[Line], line: Line, column: Column) -> bool:
     last = group[-1]
     is_full = not _is_short(last, line, column) and not _is_indented(last, column)
     same_style = last.font == line.font and last.is_bold == line.is_bold
-    is_title = line.is_bold or CAPTION_OPENING.match(group[0].text) is not None
+    is_title = line.is_bold or openings.caption.match(group[0].text) is not None
     return is_full and same_style and is_title and _is_centered(line, column) and not last.text.endswith("。")
 
 

@@ -11,6 +11,7 @@ from docextract.layout.frames import frame_around, page_frames
 from docextract.layout.furniture import Furniture, find_furniture
 from docextract.layout.gutters import Gutter
 from docextract.layout.lines import page_lines
+from docextract.layout.openings import Openings
 from docextract.layout.picture_boxes import MIN_PICTURE_PT, without_picture_boxes
 from docextract.layout.picture_boxes import PagePart as PagePart
 from docextract.layout.reading_order import ReadingOrder, reading_order
@@ -23,7 +24,7 @@ MIN_WALL_PT = 10.0  # a shorter upright rule may be a stroke of a drawn sign
 BACKGROUND_SHARE = 0.85  # an image this large lies behind the page's text
 
 
-def build_flow(pages: Sequence[Page], parts: Mapping[int, PagePart]) -> Flow:
+def build_flow(pages: Sequence[Page], parts: Mapping[int, PagePart], openings: Openings) -> Flow:
     """`parts` by page number; every character outside grids ends in exactly one block of the flow or its furniture."""
     parts = without_picture_boxes(pages, parts)
     lines = [_lines(page, parts[page.number]) for page in pages]
@@ -45,7 +46,7 @@ def build_flow(pages: Sequence[Page], parts: Mapping[int, PagePart]) -> Flow:
     columns = measure_columns([pair for found in framed for pair in found], size, sides)
     items: list[FlowItem] = []
     for found, order in zip(framed, orders, strict=True):
-        items.extend(_page_items(order, {line.bbox: frame for line, frame in found}, columns))
+        items.extend(_page_items(order, {line.bbox: frame for line, frame in found}, columns, openings))
     return Flow(
         items=tuple(items),
         furniture=_furniture_blocks(lines, furniture, columns),
@@ -83,17 +84,19 @@ def _body_style(lines: Sequence[tuple[Line, BBox | None]]) -> tuple[float, str]:
     return styles.most_common(1)[0][0] if styles else (10.5, "")
 
 
-def _page_items(order: ReadingOrder, framed: Mapping[BBox, BBox | None], columns: Columns) -> Iterator[FlowItem]:
+def _page_items(
+    order: ReadingOrder, framed: Mapping[BBox, BBox | None], columns: Columns, openings: Openings
+) -> Iterator[FlowItem]:
     """The page's items in reading order; grids and pictures end the text block before them."""
     text: list[tuple[Line, BBox | None]] = []
     for element in order.elements:
         if isinstance(element, Line):
             text.append((element, framed[element.bbox]))
             continue
-        yield from lines_to_blocks(text, columns)
+        yield from lines_to_blocks(text, columns, openings)
         text = []
         yield element
-    yield from lines_to_blocks(text, columns)
+    yield from lines_to_blocks(text, columns, openings)
 
 
 def _pictures(page: Page, frames: Sequence[BBox]) -> list[Picture]:

@@ -11,6 +11,7 @@ from pydantic import BaseModel
 from docextract.rulepacks.records import ColumnWords, Words
 from docextract.rulepacks.schema import Applicability, PackHead
 from docextract.rulepacks.sheets import LIST_SHEETS, SPREAD, cell_text
+from docextract.rulepacks.structure_words import StructureWords
 from docextract.rulepacks.yaml_edit import compose
 from docextract.rulepacks.yaml_source import plain_data
 
@@ -19,6 +20,7 @@ Shape = Literal["text", "list", "mapping", "bool"]
 YES, NO = ("true", "是", "1", "yes", "y", "√"), ("false", "否", "0", "no", "n")
 _SETTINGS: tuple[tuple[str, type[BaseModel]], ...] = (
     ("pack.applies_to", Applicability), ("pack", PackHead), ("columns", ColumnWords), ("words", Words),
+    ("structure", StructureWords),
 )  # fmt: skip
 
 
@@ -64,7 +66,8 @@ def _value(text: str, before: Any, shape: Shape) -> Any:
     if isinstance(before, list) or shape == "list":
         return [_item(line.strip()) for line in text.split("\n") if line.strip()]
     if isinstance(before, Mapping) or shape == "mapping":
-        return _parsed(text)
+        parsed = _parsed(text)
+        return [_item(line) for line in text.split("\n")] if isinstance(parsed, str) and "\n" in text else parsed
     if shape == "bool" and text.casefold() in (*YES, *NO):
         return text.casefold() in YES
     return text
@@ -97,7 +100,7 @@ def _shape(key: str, column: str) -> Shape:
 
 
 def _setting_shape(path: str) -> Shape:
-    if path.startswith("words.heads."):
+    if path.startswith("words.heads.") or ".without." in path:
         return "list"
     for prefix, model in _SETTINGS:
         name = path.removeprefix(f"{prefix}.")

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from functools import cache
+from pathlib import Path
 
 from docextract.model.notice import Notice
 from docextract.rulepacks.load import DEFAULT_PACK, available_packs, load_pack
-from docextract.rulepacks.schema import Applicability, Pack, Words
+from docextract.rulepacks.schema import Applicability, Pack, StructureWords, Words
 
 # Of a pack's forms, before a report whose title says nothing is taken for one of its kind: a body table may hold a few.
 LEAST_ROWS = 8
@@ -60,6 +61,26 @@ def choose_by_contents(
     return load_pack(id), reason + _outside_remark(outside)
 
 
+def structure_words(rules: str | Path | None) -> StructureWords:
+    """The words by which a report's headings, captions and cases are known, before anything tells which pack it needs.
+
+    Those of the pack that `rules` names, with those it extends; where it states none, or none is named, what all
+    shipped packs say. Raises RulesError for a pack that is not there or has faults.
+    """
+    shipped = _shipped_structure_words()
+    return shipped if rules is None else shipped.model_copy(update=load_pack(rules).structure.stated())
+
+
+@cache
+def _shipped_structure_words() -> StructureWords:
+    stated = [load_pack(id).structure.stated() for id in available_packs()]
+    union = {
+        key: tuple(dict.fromkeys(word for words in stated for word in words.get(key, ())))
+        for key in StructureWords.word_keys()
+    }
+    return StructureWords.model_validate(union)
+
+
 @cache
 def no_pack() -> Pack:
     """The empty pack: no forms, indicators or relations; units, header words and blank marks are the default pack's."""
@@ -67,7 +88,7 @@ def no_pack() -> Pack:
     words = base.words
     return replace(
         base, id="", name="", indicators={}, forms=(), relations=(), applies_to=Applicability(), files=(), paths=(),
-        required=(), severities={}, renamed=(), retired=(), extends="", places={}, classifications={},
+        required=(), severities={}, renamed=(), retired=(), extends="", places={}, form_places={}, classifications={},
         words=Words(missing=words.missing, not_applicable=words.not_applicable),
     )  # fmt: skip
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, TypeVar
@@ -13,6 +13,9 @@ from docextract.rulepacks.yaml_source import Place, Source
 from docextract.text.similar import closest
 
 Model = TypeVar("Model", bound=BaseModel)
+
+# Keys on which no other fault rests, and what stands for them where they are missing or wrong; the fault is reported.
+HARMLESS = {"severity": "medium", "why": "?", "source": "", "status": "tried"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +66,7 @@ class Draft:
     retired: list[Entry] = field(default_factory=list)
     columns: Entry | None = None
     words: Entry | None = None
+    structure: Entry | None = None
     severities: Entry | None = None
     paths: list[Path] = field(default_factory=list)
     faults: list[str] = field(default_factory=list)
@@ -95,40 +99,11 @@ def entry_of(data: Any, source: Source, place: Place, key_name: str, faults: lis
     return Entry(key, data, source, place, origins)
 
 
-def add_entries(target: dict[str, Entry], entries: Iterator[Entry], may_change: bool, faults: list[str]) -> None:
-    """Puts entries into `target`. A key that is there already is changed when `may_change`, else it is a fault.
-
-    An entry with `after: key` is put behind that key, others at the end.
-    """
-    inherited = set(target) if may_change else set()
-    for entry in entries:
-        if entry.key in target:
-            if entry.key in inherited:
-                target[entry.key] = target[entry.key].with_changes(entry)
-                inherited.discard(entry.key)
-            else:
-                there = target[entry.key].at()
-                faults.append(
-                    fault(
-                        entry.at(),
-                        f"“{entry.key}”已用于 {there}；代码和编号不可重复。",
-                        f"this key is used already at {there}; keys are unique",
-                    )
-                )
-            continue
-        after = entry.data.get("after")
-        if after is None:
-            target[entry.key] = entry
-        elif after in target:
-            _insert_after(target, str(after), entry)
-        else:
-            faults.append(unknown(entry.at("after"), "after", str(after), target))
-
-
 def typed(entry: Entry, model: type[Model], drop: tuple[str, ...], faults: list[str]) -> Model | None:
     """The entry as a record of `model`, with one fault for each thing that is wrong.
 
-    Keys that are not known are left out; None when anything else is wrong.
+    Keys that are not known are left out, and those of HARMLESS filled in, so that the rest is checked against the pack;
+    None when anything else is wrong.
     """
     data = {key: value for key, value in entry.data.items() if key not in drop and value is not None}
     try:
@@ -140,8 +115,11 @@ def typed(entry: Entry, model: type[Model], drop: tuple[str, ...], faults: list[
         for detail in details:
             if detail["type"] != "missing" or detail["loc"][0] not in meant:  # one slip, one fault
                 faults.append(_fault(entry, model, detail))
-        if all(detail["type"] == "extra_forbidden" and len(detail["loc"]) == 1 for detail in details):
-            return model.model_validate({key: value for key, value in data.items() if key not in odd})
+        slips = {str(detail["loc"][0]) for detail in details if len(detail["loc"]) == 1}
+        if len(slips) == len(details) and slips <= {*odd, *HARMLESS}:
+            kept = {key: value for key, value in data.items() if key not in slips}
+            needed = {key: HARMLESS[key] for key in slips - set(odd) if key in model.model_fields}
+            return model.model_validate({**kept, **needed})
         return None
 
 
@@ -156,14 +134,6 @@ def unknown(where: str, key: str, value: str, options: Iterable[str]) -> str:
     near = closest(value, options)
     zh = f"{key}“{value}”不在本规则包中{f'；是不是“{near}”？' if near else '。'}"
     return fault(where, zh, f'{key} "{value}" is not in this pack{did_you_mean(value, options)}')
-
-
-def _insert_after(target: dict[str, Entry], after: str, entry: Entry) -> None:
-    items = list(target.items())
-    position = next(i for i, (key, _) in enumerate(items) if key == after) + 1
-    items.insert(position, (entry.key, entry))
-    target.clear()
-    target.update(items)
 
 
 def _fault(entry: Entry, model: type[BaseModel], detail: Any) -> str:
@@ -198,6 +168,8 @@ _EXPECTED_ZH = {
     "greater_than": "太小。",
     "greater_than_equal": "太小。",
     "less_than_equal": "太大。",
+    "date_from_datetime_parsing": "应为日期，写作 2025-12-31。",
+    "date_parsing": "应为日期，写作 2025-12-31。",
     "model_type": "应写“键: 值”。",
     "dict_type": "应写“键: 值”。",
     "mapping_type": "应写“键: 值”。",

@@ -9,6 +9,7 @@ import yaml
 from docextract.errors import RulesError
 from docextract.rulepacks.cells import entry_data, setting_value
 from docextract.rulepacks.entries import did_you_mean, fault
+from docextract.rulepacks.read_files import MAPPINGS
 from docextract.rulepacks.sheets import (
     FILES,
     LIST_SHEETS,
@@ -178,7 +179,7 @@ def _setting_edits(name: str, root: yaml.Node | None, text: str, sheet: Sheet | 
             keep = setting_value(path, old, value)
             if keep is not None:
                 _put(new, path.split("."), keep)
-    yield from mapping_edits(text, root, old, new, ("pack", "form", "columns", "words", "severities"))
+    yield from mapping_edits(text, root, old, new, ("pack", "form", *MAPPINGS))
 
 
 def _put(data: dict[str, object], path: Sequence[str], value: object) -> None:

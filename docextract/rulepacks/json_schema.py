@@ -10,11 +10,13 @@ from pydantic import BaseModel
 from pydantic.json_schema import models_json_schema
 
 from docextract.rulepacks.classifications import Classification
-from docextract.rulepacks.examples import KINDS, Example, PanelExample, RelationExample, UnitExample
+from docextract.rulepacks.example_records import Example, PanelExample, RelationExample, SaidExample, UnitExample
+from docextract.rulepacks.examples import KINDS
 from docextract.rulepacks.read_files import LISTS
 from docextract.rulepacks.records import ColumnWords, Form, Indicator, Rule, Unit, Words
 from docextract.rulepacks.relations import PackHead, Relation, Renamed, Requirement, Retired
 from docextract.rulepacks.severities import Severities
+from docextract.rulepacks.structure_words import StructureWords
 
 DRAFT = "https://json-schema.org/draft/2020-12/schema"
 NUMBER = r"^-?\d+(\.\d+)?$"
@@ -29,9 +31,13 @@ _SINGLE: dict[str, tuple[type[BaseModel], str]] = {
     "form": (Form, "本文件的数据表。 The form that the file's indicators belong to."),
     "columns": (ColumnWords, "表头用词。 Header words."),
     "words": (Words, "单元格、标题的用词。 Words of cells and titles."),
+    "structure": (
+        StructureWords,
+        "标题、图表题、案例、目录的叫法。 What headings, captions, cases and lists are called.",
+    ),
     "severities": (Severities, "各类问题的严重程度。 Severities by kind of finding."),
 }
-_EXAMPLES: tuple[type[Rule], ...] = (Example, RelationExample, UnitExample, PanelExample)
+_EXAMPLES: tuple[type[Rule], ...] = (Example, RelationExample, UnitExample, PanelExample, SaidExample)
 _TITLES = {
     "forms": "数据表。 Forms.",
     "indicators": "指标，按表中的次序。 Indicators, in the order of the form.",

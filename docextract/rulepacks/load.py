@@ -10,7 +10,15 @@ from typing import Any, TypeVar
 from docextract.errors import RulesError
 from docextract.rulepacks.classifications import Classification
 from docextract.rulepacks.entries import Draft, Entry, did_you_mean, typed
-from docextract.rulepacks.read_files import available_packs, is_pack, read_pack_file, rules_folder, shown_name
+from docextract.rulepacks.panel_codes import without_retired
+from docextract.rulepacks.read_files import (
+    available_packs,
+    is_pack,
+    packs_of_kind,
+    read_pack_file,
+    rules_folder,
+    shown_name,
+)
 from docextract.rulepacks.records import Rule
 from docextract.rulepacks.schema import (
     ColumnWords,
@@ -22,6 +30,7 @@ from docextract.rulepacks.schema import (
     Renamed,
     Requirement,
     Retired,
+    StructureWords,
     Unit,
     Words,
 )
@@ -55,11 +64,20 @@ def pack_path(name: str | Path) -> Path:
         return _pack_file_of(given).resolve()
     if given.is_file():
         return given.resolve()
+    raise RulesError([_no_such_pack(str(name))])
+
+
+def _no_such_pack(name: str) -> str:
+    """The fault for a name that is none; of a kind of report its years, the newest first."""
+    if years := packs_of_kind(name):
+        kind = name.partition("/")[0]
+        zh = f"没有规则包“{name}”；“{kind}”有这些年度，请写全名：{'、'.join(years)}。"
+        return f'{zh} no rule pack "{name}"; of "{kind}" there are: {", ".join(years)}; name one in full'
     known = available_packs()
-    near = closest(str(name), known)
+    near = closest(name, known)
     zh = f"没有规则包“{name}”{f'，是不是“{near}”？' if near else '。'}可用：{'、'.join(known)}，或写一个规则文件夹。"
-    guess = did_you_mean(str(name), known)
-    raise RulesError([f'{zh} no rule pack "{name}"{guess} (there are: {", ".join(known)}; or name a folder of rules)'])
+    guess = did_you_mean(name, known)
+    return f'{zh} no rule pack "{name}"{guess} (there are: {", ".join(known)}; or name a folder of rules)'
 
 
 def read_pack(name: str | Path) -> tuple[Pack | None, tuple[str, ...]]:
@@ -105,7 +123,8 @@ def _read(path: Path, draft: Draft) -> Pack | None:
 
 def _typed_pack(id: str, head: PackHead, draft: Draft) -> Pack:
     faults = draft.faults
-    forms = _all(draft.forms, Form, faults)
+    gone = {entry.key for entry in draft.retired}
+    forms = [without_retired(form, gone) for form in _all(draft.forms, Form, faults)]
     order = {form.id: position for position, form in enumerate(forms)}
     indicators = _all(draft.indicators, Indicator, faults)
     indicators.sort(key=lambda indicator: order.get(indicator.form, len(order)))
@@ -123,6 +142,7 @@ def _typed_pack(id: str, head: PackHead, draft: Draft) -> Pack:
         units={unit.name: unit for unit in _all(draft.units, Unit, faults)},
         columns=(typed(draft.columns, ColumnWords, (), faults) if draft.columns else None) or ColumnWords(),
         words=(typed(draft.words, Words, (), faults) if draft.words else None) or Words(),
+        structure=(typed(draft.structure, StructureWords, (), faults) if draft.structure else None) or StructureWords(),
         severities=severities.by_kind() if severities else {},
         applies_to=head.applies_to,
         renamed=tuple(_all(dict(enumerate(draft.renamed)), Renamed, faults)),
@@ -131,6 +151,7 @@ def _typed_pack(id: str, head: PackHead, draft: Draft) -> Pack:
         files=tuple(shown_name(file) for file in draft.paths),
         paths=tuple(draft.paths),
         places={key: entry.line() for entries in lists for key, entry in entries.items()},
+        form_places={id: entry.line() for id, entry in draft.forms.items()},
     )
 
 

@@ -7,7 +7,9 @@ from pathlib import Path
 from typing import Any
 
 from docextract.errors import RulesError
-from docextract.rulepacks.entries import Draft, Entry, add_entries, did_you_mean, entry_of, fault, typed, unknown
+from docextract.rulepacks.entries import Draft, Entry, did_you_mean, entry_of, fault, typed, unknown
+from docextract.rulepacks.inherited_words import joined_words
+from docextract.rulepacks.placing import add_entries
 from docextract.rulepacks.schema import PackHead
 from docextract.rulepacks.yaml_source import Source, read_yaml
 from docextract.text.similar import closest
@@ -22,7 +24,7 @@ LISTS = {
     "classifications": "id",
 }
 # Outermost keys that hold one mapping each, changed key by key along `extends`.
-MAPPINGS = ("columns", "words", "severities")
+MAPPINGS = ("columns", "words", "structure", "severities")
 FILE_KEYS = ("pack", "form", *LISTS, *MAPPINGS, "renamed", "retired", "examples")
 
 
@@ -39,6 +41,12 @@ def available_packs() -> tuple[str, ...]:
     return tuple(
         sorted(path.relative_to(root).with_suffix("").as_posix() for path in root.glob("*/*.yaml") if is_pack(path))
     )
+
+
+def packs_of_kind(name: str) -> tuple[str, ...]:
+    """The ids of the shipped packs of the same kind of report, the newest first: of "zhongzhi" or "zhongzhi/2030"."""
+    kind = name.partition("/")[0]
+    return tuple(sorted((id for id in available_packs() if id.startswith(f"{kind}/")), reverse=True))
 
 
 def is_pack(path: Path) -> bool:
@@ -96,9 +104,10 @@ def _base_path(name: str, path: Path, entry: Entry, draft: Draft) -> Path | None
     for root in (path.parent.parent, path.parent, rules_folder()):
         if (base := root / f"{name}.yaml").is_file():
             return base.resolve()
-    near = closest(name, available_packs())
+    options = packs_of_kind(name)[:1] or available_packs()
+    near = options[0] if len(options) == 1 else closest(name, options)
     zh = f"没有规则包“{name}”{f'，是不是“{near}”？' if near else '。'}"
-    en = f'there is no pack "{name}"{did_you_mean(name, available_packs())}'
+    en = f'there is no pack "{name}"{did_you_mean(near or name, options)}'
     draft.faults.append(fault(entry.at("extends"), zh, en))
     return None
 
@@ -121,8 +130,7 @@ def _read_mappings(source: Source, draft: Draft) -> None:
             draft.faults.append(fault(where, zh, f'key "{key}" is not known{did_you_mean(key, FILE_KEYS)}'))
     for name in MAPPINGS:
         if name in source.data and (entry := entry_of(source.data[name], source, (name,), "", draft.faults)):
-            known: Entry | None = getattr(draft, name)
-            setattr(draft, name, known.with_changes(entry) if known else entry)
+            setattr(draft, name, joined_words(getattr(draft, name), entry, draft.faults))
 
 
 def _join(sources: list[Source], draft: Draft, may_change: bool) -> None:

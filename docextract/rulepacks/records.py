@@ -18,6 +18,9 @@ Applies = Literal["all", "higher-vocational-only"]
 
 CODE = r"^[a-z][a-z0-9_]*$"
 Year = Annotated[int, Field(ge=0, le=2100)]
+# Taken out while the files are joined (see `inherited_words`), so that it is empty in a pack that was read.
+Without = Mapping[str, tuple[str, ...]]
+WITHOUT = "从继承的词中去掉，键: [词]（只用于 extends 的包）。 Inherited words to take away, by key."
 
 
 class Rule(BaseModel):
@@ -169,6 +172,7 @@ class ColumnWords(Rule):
         description="可与年份同在表头而意思不变的字（2024 年数据）。 May stand beside a year and change nothing.",
     )
     extra: tuple[str, ...] = Field(default=(), description="不是数值的列。 Columns that hold no value.")
+    without: Without = Field(default_factory=dict, description=WITHOUT)
 
 
 class Words(Rule):
@@ -194,6 +198,7 @@ class Words(Rule):
         default=(),
         description="表名前后的字（附表、续表、公开），认表名时去掉。 Words around a form's title, taken off first.",
     )
+    without: Without = Field(default_factory=dict, description=WITHOUT)
 
 
 class Applicability(Rule):

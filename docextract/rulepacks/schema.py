@@ -11,10 +11,11 @@ from pathlib import Path
 from docextract.rulepacks.classifications import Classification
 from docextract.rulepacks.records import Applicability, ColumnWords, Form, Indicator, Rule, Severity, Unit, Words
 from docextract.rulepacks.relations import FreeKind, PackHead, Relation, Renamed, Requirement, Retired
+from docextract.rulepacks.structure_words import StructureWords
 
 __all__ = [
     "Applicability", "ColumnWords", "Form", "FreeKind", "Indicator", "Pack", "PackHead", "Relation", "Renamed",
-    "Requirement", "Retired", "Rule", "Severity", "Unit", "Words", "unit_key",
+    "Requirement", "Retired", "Rule", "Severity", "StructureWords", "Unit", "Words", "unit_key",
 ]  # fmt: skip
 
 
@@ -24,8 +25,8 @@ class Pack:
 
     `files` are the YAML files it was read from as messages name them, own files before inherited ones; `paths` are the
     same files where they lie on this machine (never written to an output). `places` gives the file and line of each
-    code and id ("rules/zhongzhi/policy.yaml:41"). `severities` are by kind of finding; `renamed` and `retired` are the
-    changes that the pack and those it extends make.
+    code and id ("rules/zhongzhi/policy.yaml:41"), `form_places` of each form. `severities` are by kind of finding;
+    `renamed` and `retired` are the changes that the pack and those it extends make.
     Two packs are equal only if they are the same object, so that a pack may key a cache.
     """
 
@@ -38,6 +39,7 @@ class Pack:
     columns: ColumnWords
     words: Words
     applies_to: Applicability
+    structure: StructureWords = field(default_factory=StructureWords)
     files: tuple[str, ...] = ()
     paths: tuple[Path, ...] = ()
     required: tuple[Requirement, ...] = ()
@@ -46,6 +48,7 @@ class Pack:
     retired: tuple[Retired, ...] = ()
     extends: str = ""
     places: Mapping[str, str] = field(default_factory=dict)
+    form_places: Mapping[str, str] = field(default_factory=dict)
     classifications: Mapping[str, Classification] = field(default_factory=dict)
     _printed_units: dict[str, Unit] = field(default_factory=dict, init=False, repr=False)
 

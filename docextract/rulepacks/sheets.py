@@ -10,7 +10,7 @@ import yaml
 from pydantic import BaseModel
 
 from docextract.rulepacks.classifications import Classification
-from docextract.rulepacks.examples import Example, PanelExample, RelationExample, UnitExample
+from docextract.rulepacks.example_records import Example, PanelExample, RelationExample, SaidExample, UnitExample
 from docextract.rulepacks.read_files import MAPPINGS
 from docextract.rulepacks.schema import Form, Indicator, Relation, Renamed, Requirement, Retired, Unit
 from docextract.rulepacks.yaml_edit import compose, line_start
@@ -28,7 +28,7 @@ LIST_SHEETS: tuple[tuple[str, str, tuple[type[BaseModel], ...]], ...] = (
     ("retired", "停用 retired", (Retired,)),
     ("units", "单位 units", (Unit,)),
     ("classifications", "科目 classifications", (Classification,)),
-    ("examples", "例子 examples", (Example, RelationExample, UnitExample, PanelExample)),
+    ("examples", "例子 examples", (Example, RelationExample, UnitExample, PanelExample, SaidExample)),
 )
 SETTING_KEYS = ("pack", *MAPPINGS)
 # Mappings within a row that have columns of their own; others stand in one cell, a line a key.

@@ -5,8 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from docextract.rulepacks.entries import Draft, fault, unknown
+from docextract.rulepacks.panel_codes import unknown_panel_codes
 from docextract.rulepacks.schema import Pack, unit_key
+from docextract.rulepacks.validate_lists import blank_or_doubled_items
 from docextract.rulepacks.validate_relations import broken_relations, broken_requirements
+from docextract.rulepacks.validate_retired import resting_on_retired, rests_elsewhere
+from docextract.rulepacks.validate_words import faults_of_structure_words
 from docextract.text.labels import compare_form
 
 
@@ -15,7 +19,10 @@ def faults_of(pack: Pack, draft: Draft) -> Iterator[str]:
 
     A rule that could not be typed counts as being there, so that one slip is one fault.
     """
+    yield from resting_on_retired(pack, draft)
+    yield from blank_or_doubled_items(draft)
     yield from unknown_parents(pack, draft)
+    yield from unknown_panel_codes(pack, draft)
     yield from unknown_units(pack, draft)
     yield from labels_claimed_twice(pack, draft)
     yield from labels_both_taken_and_refused(pack, draft)
@@ -23,6 +30,7 @@ def faults_of(pack: Pack, draft: Draft) -> Iterator[str]:
     yield from broken_relations(pack, draft)
     yield from broken_requirements(pack, draft)
     yield from changes_outside_the_years(pack, draft)
+    yield from faults_of_structure_words(pack, draft)
 
 
 def unknown_parents(pack: Pack, draft: Draft) -> Iterator[str]:
@@ -31,7 +39,10 @@ def unknown_parents(pack: Pack, draft: Draft) -> Iterator[str]:
         at = draft.indicators[code].at
         if indicator.form not in draft.forms:
             yield unknown(at("form"), "form", indicator.form, draft.forms)
-        if indicator.parent and indicator.parent not in draft.indicators:
+        is_known = indicator.parent in draft.indicators or rests_elsewhere(
+            draft, indicator.parent, draft.indicators[code]
+        )
+        if indicator.parent and not is_known:
             yield unknown(at("parent"), "parent", indicator.parent, draft.indicators)
         seen, above = {code}, indicator.parent
         while above in pack.indicators and above not in seen:

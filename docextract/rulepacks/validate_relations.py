@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from docextract.rulepacks.entries import Draft, fault, unknown
 from docextract.rulepacks.schema import Pack, Relation
+from docextract.rulepacks.validate_retired import rests_elsewhere
 
 # The keys that each kind of relation needs, and those that it may have besides id, kind, severity, why and status.
 NEEDED = {
@@ -39,7 +40,7 @@ def broken_relations(pack: Pack, draft: Draft) -> Iterator[str]:
     for relation in pack.relations:
         at = draft.relations[relation.id].at
         for code in relation.codes:
-            if code not in draft.indicators:
+            if code not in draft.indicators and not rests_elsewhere(draft, code, draft.relations[relation.id]):
                 yield unknown(at(), "code", code, draft.indicators)
         for name in NEEDED[relation.kind]:
             if not getattr(relation, name):
@@ -73,7 +74,7 @@ def broken_requirements(pack: Pack, draft: Draft) -> Iterator[str]:
             if form not in draft.forms:
                 yield unknown(at("forms"), "form", form, draft.forms)
         for code in requirement.codes:
-            if code not in draft.indicators:
+            if code not in draft.indicators and not rests_elsewhere(draft, code, draft.required[requirement.id]):
                 yield unknown(at("codes"), "code", code, draft.indicators)
 
 

@@ -86,6 +86,10 @@ def _plain(node: yaml.Node, place: Place, source: Source, faults: list[str]) -> 
             if key in result:
                 key_line = key_node.start_mark.line + 1
                 zh, en = f"键“{key}”写了两次，请只留一个。", f'key "{key}" stands twice here; keep one of them'
+                if isinstance(result[key], list) and isinstance(value_node, yaml.SequenceNode):
+                    first = source.lines[(*place, key)]
+                    zh = f"键“{key}”在第 {first} 行已有；请把这里以“- ”开头的各行移到那里，去掉这个键。"
+                    en = f'key "{key}" stands in line {first} already; move the entries from here to there, and take out this key'
                 faults.append(f"{source.name}:{key_line}: {zh} {en}")
             result[key] = _plain(value_node, (*place, key), source, faults)
             source.lines[(*place, key)] = key_node.start_mark.line + 1

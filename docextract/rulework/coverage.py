@@ -42,6 +42,11 @@ def seen_in_examples(examples: Examples, pack: Pack) -> Seen:
         for example, _ in examples.labels
         for label in example.all_labels
     }
+    labels |= {
+        (example.expect if example.expect in pack.indicators else "", _plain(words, pack))
+        for example, _ in examples.said
+        for words in example.all_said
+    }
     return Seen(frozenset(labels), frozenset(example.relation for example, _ in examples.relations))
 
 

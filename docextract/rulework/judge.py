@@ -6,11 +6,20 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
+from docextract.claims.explain import read_said
 from docextract.indicators.cell_values import read_cell
 from docextract.indicators.explain import read_label
 from docextract.indicators.explain_panels import read_head, read_panel_row
 from docextract.model.indicator import ValueStatus
-from docextract.rulepacks.examples import NONE, Example, Examples, PanelExample, RelationExample, UnitExample
+from docextract.rulepacks.example_records import (
+    NONE,
+    Example,
+    PanelExample,
+    RelationExample,
+    SaidExample,
+    UnitExample,
+)
+from docextract.rulepacks.examples import Examples
 from docextract.rulepacks.schema import Pack
 from docextract.rulework.relation_cases import broken_codes
 from docextract.text.numbers import plain
@@ -40,13 +49,15 @@ class Outcome:
 
 
 def judge_all(examples: Examples, pack: Pack) -> Iterator[Outcome]:
-    """Every example of a pack, in file order: labels, then relations, then units."""
+    """Every example of a pack, in file order: labels, then relations, panels, prose, units."""
     for label_example, place in examples.labels:
         yield from judge_labels(label_example, pack, place)
     for relation_example, place in examples.relations:
         yield judge_relation(relation_example, pack, place)
     for panel_example, place in examples.panels:
         yield from judge_panel(panel_example, pack, place)
+    for said_example, place in examples.said:
+        yield from judge_said(said_example, pack, place)
     for unit_example, place in examples.units:
         yield judge_unit(unit_example, pack, place)
 
@@ -61,7 +72,7 @@ def judge_labels(example: Example, pack: Pack, place: str = "") -> Iterator[Outc
         if example.exact and assignment.code and assignment.method not in BY_WORDING:
             got += BY_LIKENESS
         if example.value and assignment.code:
-            got += f" {_read_value(example, assignment.code, pack)}"
+            got += f" {_read_value(example.input.cell, example.input.unit, assignment.code, pack)}"
         yield Outcome(example.belongs_to, label, place, expected, got, example.known_miss)
 
 
@@ -78,12 +89,22 @@ def judge_relation(example: RelationExample, pack: Pack, place: str = "") -> Out
 
 def judge_panel(example: PanelExample, pack: Pack, place: str = "") -> Iterator[Outcome]:
     """The example's headers and row labels one by one."""
-    for head in example.heads:
-        got = read_head(head, pack, example.form, example.side)
-        yield Outcome(example.belongs_to, head, place, example.expect, got or NONE)
+    read = [(head, read_head(head, pack, example.form, example.side)) for head in example.heads]
     for label in example.rows:
-        got = read_panel_row(label, pack, example.form, example.side, example.column, example.below)
-        yield Outcome(example.belongs_to, label, place, example.expect, got or NONE)
+        read.append((label, read_panel_row(label, pack, example.form, example.side, example.column, example.below)))
+    expected = f"{example.expect} {example.value}".strip()
+    for printed, code in read:
+        got = code or NONE
+        if example.value and code in pack.indicators:
+            got += f" {_read_value(example.cell, example.unit, code, pack)}"
+        yield Outcome(example.belongs_to, printed, place, expected, got)
+
+
+def judge_said(example: SaidExample, pack: Pack, place: str = "") -> Iterator[Outcome]:
+    """The example's words one by one, each before a number."""
+    for words in example.all_said:
+        got = read_said(words, pack, example.unit, example.section) or NONE
+        yield Outcome(example.belongs_to, words, place, example.expect, got, example.known_miss)
 
 
 def judge_unit(example: UnitExample, pack: Pack, place: str = "") -> Outcome:
@@ -95,9 +116,9 @@ def judge_unit(example: UnitExample, pack: Pack, place: str = "") -> Outcome:
     return Outcome(example.unit, subject, place, wanted, got)
 
 
-def _read_value(example: Example, code: str, pack: Pack) -> str:
+def _read_value(printed: str, unit: str, code: str, pack: Pack) -> str:
     indicator = pack.indicators[code]
-    cell = read_cell(example.input.cell, indicator.unit, example.input.unit, pack)
+    cell = read_cell(printed, indicator.unit, unit, pack)
     if cell.value is None or cell.status is not ValueStatus.OK:
         return cell.status.value
     doubt = "（单位不符 unit does not fit）" if cell.doubt else ""

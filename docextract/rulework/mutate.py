@@ -4,14 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import partial
+from typing import TypeVar
 
-from docextract.rulepacks.examples import Example, Examples, RelationExample, UnitExample
+from docextract.rulepacks.examples import Examples
+from docextract.rulepacks.records import Rule
 from docextract.rulepacks.schema import Pack
-from docextract.rulework.judge import Outcome, judge_labels, judge_relation, judge_unit
-from docextract.rulework.mutations import Mutation, mutations
+from docextract.rulework.judge import Outcome, judge_labels, judge_panel, judge_relation, judge_said, judge_unit
+from docextract.rulework.mutations import Mutation, Part, mutations
 
 GOAL = 0.95
+# The example that notices a change of that kind, as it is written.
+ADVICE: dict[Part, str] = {
+    "alias": "{label: …, expect: …, exact: true}，{said: …, unit: …, expect: …}",
+    "unit": "{label: …, input: {unit: …, cell: …}, expect: …, value: 12 万元}，{value: …, unit: …, to: …, gives: …}",
+    "relation": "{relation: …, values: {…}, differs: […], severity: …}",
+    "panel": "{heads: […], form: …, expect: …}，{rows: […], form: …, expect: …}",
+}
 
+Record = TypeVar("Record", bound=Rule)
 _Judged = Callable[[Pack], Iterator[Outcome]]
 _Run = tuple[int, _Judged]
 
@@ -23,6 +34,11 @@ class MutationReport:
     pack: str
     tried: int
     unnoticed: tuple[Mutation, ...]
+
+    @property
+    def advice(self) -> tuple[str, ...]:
+        """The examples that would notice what nothing does now, one a kind of change."""
+        return tuple(text for part, text in ADVICE.items() if any(each.part == part for each in self.unnoticed))
 
     @property
     def noticed_share(self) -> float:
@@ -72,30 +88,27 @@ def _runs(examples: Examples) -> tuple[dict[str, list[_Run]], list[_Run]]:
     """Every example as a numbered function of a pack: by the rules that it names, and all of them."""
     by_rule: dict[str, list[_Run]] = {}
     every: list[_Run] = []
-    for label_example, _ in examples.labels:
-        run = (len(every), _label_run(label_example))
+    for rules, judged in _judged(examples):
+        run = (len(every), judged)
         every.append(run)
-        for rule in {label_example.expect, label_example.belongs_to, label_example.input.unit}:
-            by_rule.setdefault(rule, []).append(run)
-    for relation_example, _ in examples.relations:
-        run = (len(every), _relation_run(relation_example))
-        every.append(run)
-        by_rule.setdefault(relation_example.relation, []).append(run)
-    for unit_example, _ in examples.units:
-        run = (len(every), _unit_run(unit_example))
-        every.append(run)
-        for rule in (unit_example.unit, unit_example.to):
+        for rule in rules:
             by_rule.setdefault(rule, []).append(run)
     return by_rule, every
 
 
-def _label_run(example: Example) -> _Judged:
-    return lambda pack: judge_labels(example, pack)
+def _judged(examples: Examples) -> Iterator[tuple[set[str], _Judged]]:
+    """Every example as a function of a pack, with the rules that it names."""
+    for label, _ in examples.labels:
+        yield {label.expect, label.belongs_to, label.input.unit}, partial(judge_labels, label)
+    for relation, _ in examples.relations:
+        yield {relation.relation}, partial(_one, judge_relation, relation)
+    for panel, _ in examples.panels:
+        yield {panel.expect, panel.belongs_to}, partial(judge_panel, panel)
+    for said, _ in examples.said:
+        yield {said.expect, said.belongs_to}, partial(judge_said, said)
+    for unit, _ in examples.units:
+        yield {unit.unit, unit.to}, partial(_one, judge_unit, unit)
 
 
-def _relation_run(example: RelationExample) -> _Judged:
-    return lambda pack: iter((judge_relation(example, pack),))
-
-
-def _unit_run(example: UnitExample) -> _Judged:
-    return lambda pack: iter((judge_unit(example, pack),))
+def _one(judge: Callable[[Record, Pack], Outcome], example: Record, pack: Pack) -> Iterator[Outcome]:
+    yield judge(example, pack)

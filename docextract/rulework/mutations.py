@@ -1,14 +1,16 @@
-"""Single changes to a pack, one at a time: an alias gone, another unit, a relation bent. Each as a pack of its own."""
+"""Single changes to a pack, one at a time: an alias gone, another unit, a relation bent, a header's wording gone."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import Any, Literal
 
-from docextract.rulepacks.schema import Indicator, Pack, Relation, Unit
+from docextract.rulepacks.schema import Form, Indicator, Pack, Relation, Unit
+from docextract.rulework.panel_mutations import panel_changes
 
-Part = Literal["alias", "unit", "relation"]
+Part = Literal["alias", "unit", "relation", "panel"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +36,9 @@ def mutations(pack: Pack, own: Callable[[str], bool] = lambda place: True) -> It
     for relation in pack.relations:
         if own(pack.places.get(relation.id, "")):
             yield from _relation_changes(relation, pack)
+    for form in pack.forms:
+        if own(pack.form_places.get(form.id, "")):
+            yield from _form_changes(form, pack)
 
 
 def _alias_changes(indicator: Indicator, pack: Pack) -> Iterator[Mutation]:
@@ -98,6 +103,15 @@ def _relation_changes(relation: Relation, pack: Pack) -> Iterator[Mutation]:
         yield changed({"high": relation.high - 1}, f"最大值 {relation.high} 减 1 lower")
     severity = "low" if relation.severity != "low" else "high"
     yield changed({"severity": severity}, f"严重程度改为 {severity}")
+
+
+def _form_changes(form: Form, pack: Pack) -> Iterator[Mutation]:
+    """The changes of a form whose columns are indicators; named by the code that they touch, or the form."""
+    for change in panel_changes(form):
+        forms = tuple(change.form if each.id == form.id else each for each in pack.forms)
+        rule, said = change.rule or f"form {form.id}", f"表 {form.id} {change.said}"
+        make = partial(replace, pack, forms=forms)
+        yield Mutation("panel", rule, said, pack.form_places.get(form.id, ""), make)
 
 
 def _without(relation: Relation, code: str) -> tuple[str, ...]:

@@ -18,7 +18,7 @@ from docextract.model.geometry import BBox
 from docextract.model.indicator import IndicatorValue, ValueStatus
 from docextract.model.quantity import Quantity
 from docextract.model.source import SourceRef
-from docextract.rulepacks.examples import RelationExample
+from docextract.rulepacks.example_records import RelationExample
 from docextract.rulepacks.schema import Pack, Relation
 
 YEAR = 2024

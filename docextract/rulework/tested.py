@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from docextract.rulepacks.examples import Example, Examples, PanelExample
+from docextract.rulepacks.example_records import Example, PanelExample, SaidExample
+from docextract.rulepacks.examples import Examples
 from docextract.rulepacks.schema import Pack
 from docextract.rulework.judge import Outcome, judge_all
 
@@ -45,8 +46,9 @@ class ExampleReport:
 
 def run_examples(pack: Pack, examples: Examples) -> ExampleReport:
     """Runs every example of a pack."""
-    labels: list[Example | PanelExample] = [example for example, _ in examples.labels]
+    labels: list[Example | PanelExample | SaidExample] = [example for example, _ in examples.labels]
     labels += [example for example, _ in examples.panels]
+    labels += [example for example, _ in examples.said]
     matched = {example.expect for example in labels if example.expect == example.belongs_to}
     refused = {example.belongs_to for example in labels if example.expect != example.belongs_to}
     broken = {example.relation for example, _ in examples.relations if example.differs}

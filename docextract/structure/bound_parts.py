@@ -9,15 +9,15 @@ from collections.abc import Sequence
 from docextract.model.flow import Flow
 from docextract.model.tree import Part, Section
 from docextract.structure.context import block_id
-from docextract.structure.headings import FRONT_WORDS
 from docextract.structure.identity import Identity, identify, names_document
 from docextract.structure.numbering import Scheme, numbered_as, ordinal
 from docextract.structure.piece import Piece, Role
+from docextract.structure.styles import Styles
 
 LARGER_PT = 0.5  # than the chapters below it
 
 
-def part_starts(pieces: Sequence[Piece]) -> tuple[int, ...]:
+def part_starts(pieces: Sequence[Piece], styles: Styles) -> tuple[int, ...]:
     """Indices of the pieces with which documents begin, 0 first; a cover or a title over the text begins a further one.
 
     A title begins a document if it names a report, is printed larger than the chapters below it, and the numbers of
@@ -26,38 +26,39 @@ def part_starts(pieces: Sequence[Piece]) -> tuple[int, ...]:
     starts = [0]
     for i in range(1, len(pieces)):
         is_cover = pieces[i].role is Role.COVER and pieces[i].item.page > 1 and pieces[i - 1].role is not Role.COVER
-        if is_cover or _is_title_of_another(pieces, starts[-1], i):
+        if is_cover or _is_title_of_another(pieces, starts[-1], i, styles):
             starts.append(i)
     return tuple(starts)
 
 
-def _is_title_of_another(pieces: Sequence[Piece], start: int, index: int) -> bool:
+def _is_title_of_another(pieces: Sequence[Piece], start: int, index: int, styles: Styles) -> bool:
     piece = pieces[index]
-    if piece.role is not Role.HEADING or piece.number or not names_document(piece.title):
+    if piece.role is not Role.HEADING or piece.number or not names_document(piece.title, styles):
         return False
-    if not any(_is_numbered(before) for before in pieces[start:index]):
+    if not any(_is_numbered(before, styles) for before in pieces[start:index]):
         return False
-    below = next((after for after in pieces[index + 1 :] if _opens_chapter(after)), None)
+    below = next((after for after in pieces[index + 1 :] if _opens_chapter(after, styles)), None)
     if below is None or below.text_block is None or piece.text_block is None:
         return False
     begins_again = ordinal(below.number) == 1 if below.number else True
     return begins_again and piece.text_block.size >= below.text_block.size + LARGER_PT
 
 
-def _is_numbered(piece: Piece) -> bool:
-    return piece.role is Role.HEADING and numbered_as(piece.number).scheme is not Scheme.NONE
+def _is_numbered(piece: Piece, styles: Styles) -> bool:
+    return piece.role is Role.HEADING and numbered_as(piece.number, styles.schemes).scheme is not Scheme.NONE
 
 
-def _opens_chapter(piece: Piece) -> bool:
-    return piece.role is Role.HEADING and not FRONT_WORDS.match(re.sub(r"\s+", "", piece.title))
+def _opens_chapter(piece: Piece, styles: Styles) -> bool:
+    return piece.role is Role.HEADING and not styles.front.match(re.sub(r"\s+", "", piece.title))
 
 
-def identities(pieces: Sequence[Piece], starts: Sequence[int], flow: Flow) -> tuple[Identity, ...]:
+def identities(pieces: Sequence[Piece], starts: Sequence[int], flow: Flow, styles: Styles) -> tuple[Identity, ...]:
     """Title, issuer, level and year of each document; nothing is taken over from the one that it is bound into."""
     found = []
     for a, b in itertools.pairwise((*starts, len(pieces))):
         pages = {region.page for piece in pieces[a:b] for region in piece.item.regions}
-        found.append(identify(pieces[a:b], [block for block in flow.furniture if block.page in pages]))
+        furniture = [block for block in flow.furniture if block.page in pages]
+        found.append(identify(pieces[a:b], furniture, styles))
     return tuple(found)
 
 

@@ -28,6 +28,7 @@ from docextract.structure.make_tables import make_missing_tables, make_tables
 from docextract.structure.paragraphs import join_cut_paragraphs
 from docextract.structure.piece import Piece, Role, to_pieces
 from docextract.structure.plain_captions import mark_plain_captions
+from docextract.structure.styles import Styles
 
 KINDS: Mapping[Role, BlockKind] = {
     Role.TEXT: BlockKind.PARAGRAPH,
@@ -62,13 +63,13 @@ class Tree:
     notices: tuple[Notice, ...]
 
 
-def build_tree(flow: Flow, items: Sequence[FlowItem], outline: Sequence[OutlineEntry]) -> Tree:
+def build_tree(flow: Flow, items: Sequence[FlowItem], outline: Sequence[OutlineEntry], styles: Styles) -> Tree:
     """`items` is the flow with the tables' pieces joined; every text of it ends in exactly one block."""
-    pieces = classify(flow, items, outline)
-    starts = part_starts(pieces)
-    found = identities(pieces, starts, flow)
-    pieces = with_levels(pieces, starts, [identity.title for identity in found])
-    context = to_context(pieces)
+    pieces = classify(flow, items, outline, styles)
+    starts = part_starts(pieces, styles)
+    found = identities(pieces, starts, flow, styles)
+    pieces = with_levels(pieces, starts, [identity.title for identity in found], styles)
+    context = to_context(pieces, styles)
     table_ties = {tie.thing: tie for tie in tie_captions(pieces, Role.TABLE, Role.TABLE_CAPTION)}
     figure_ties = {tie.thing: tie for tie in tie_captions(pieces, Role.PICTURE, Role.FIGURE_CAPTION)}
     tables = make_tables(context, table_ties)
@@ -98,16 +99,18 @@ def build_tree(flow: Flow, items: Sequence[FlowItem], outline: Sequence[OutlineE
     )
 
 
-def classify(flow: Flow, items: Sequence[FlowItem], outline: Sequence[OutlineEntry]) -> tuple[Piece, ...]:
+def classify(
+    flow: Flow, items: Sequence[FlowItem], outline: Sequence[OutlineEntry], styles: Styles
+) -> tuple[Piece, ...]:
     """Every item with its part; paragraphs cut by page breaks joined."""
     heights = {number: height for number, (_, height) in enumerate(flow.page_sizes, start=1)}
     pieces = to_pieces(items)
-    pieces = join_listed_titles(mark_contents_lists(pieces))
-    pieces = mark_covers(pieces, flow.body_size)
-    pieces = mark_plain_captions(mark_captions(pieces, flow.body_size))
+    pieces = join_listed_titles(mark_contents_lists(pieces, styles))
+    pieces = mark_covers(pieces, flow.body_size, styles)
+    pieces = mark_plain_captions(mark_captions(pieces, flow.body_size, styles), styles)
     pieces = mark_footnotes(pieces, flow.body_size, heights)
-    pieces = mark_cases(pieces, flow.body_size)
-    pieces = mark_headings(pieces, flow, plainly_in_case(pieces), outline)
+    pieces = mark_cases(pieces, flow.body_size, styles.case)
+    pieces = mark_headings(pieces, flow, plainly_in_case(pieces, styles), outline, styles)
     return join_cut_paragraphs(pieces)
 
 

@@ -8,8 +8,8 @@ from dataclasses import dataclass, replace
 
 from docextract.model.flow import TextBlock
 from docextract.model.table import CaptionPosition
-from docextract.structure.numbering import CAPTION, SAID_OF_FIGURE, tidy_number
 from docextract.structure.piece import Piece, Role, marked
+from docextract.structure.styles import Styles
 
 MAX_CAPTION = 70  # characters; longer texts tell, they do not name
 # What a tie is worth: first of all that there is one, then nearness, then the document's habit (1).
@@ -17,10 +17,9 @@ MATCH_WORTH = 10.0
 NEAR_WORTH = 6.0
 FAR_PT = 30.0
 BESIDE_OVERLAP_PT = 2.0
-UNIT_NOTE = re.compile(r"^[（(]?\s*(?:计量)?单位\s*[:：]|^\s*(?:注|说明|数据来源|资料来源|来源)\s*[:：]")
 
 
-def mark_captions(pieces: Sequence[Piece], body_size: float) -> tuple[Piece, ...]:
+def mark_captions(pieces: Sequence[Piece], body_size: float, styles: Styles) -> tuple[Piece, ...]:
     """Numbered captions marked, and unnumbered titles right above a grid; lines like 单位：万元 become notes."""
     out: list[Piece] = []
     for i, piece in enumerate(pieces):
@@ -28,35 +27,34 @@ def mark_captions(pieces: Sequence[Piece], body_size: float) -> tuple[Piece, ...
         if piece.is_text and block is not None:
             before = out[-1] if out else None
             after = pieces[i + 1] if i + 1 < len(pieces) else None
-            piece = _caption(piece, block, before, after, body_size) or _note(piece, block, before, after) or piece
+            caption = _caption(piece, block, before, after, body_size, styles)
+            piece = caption or _note(piece, block, before, after, styles) or piece
         out.append(piece)
     return tuple(_number_lines_joined(out))
 
 
 def _caption(
-    piece: Piece, block: TextBlock, before: Piece | None, after: Piece | None, body_size: float
+    piece: Piece, block: TextBlock, before: Piece | None, after: Piece | None, body_size: float, styles: Styles
 ) -> Piece | None:
-    match = CAPTION.match(block.text.strip())
+    match = styles.caption.match(block.text.strip())
     if match is None or len(block.text) > MAX_CAPTION or re.search(r"[。；;，,]$", block.text.strip()):
         return None
-    if SAID_OF_FIGURE.match(match["title"]):
+    if styles.said_of_figure.match(match["title"]):
         return None
-    is_figure = "图" in match["word"]
+    is_figure = styles.is_figure(match["word"])
     thing = Role.PICTURE if is_figure else Role.TABLE
     is_beside = any(other is not None and other.role is thing for other in (before, after))
     stands_out = block.is_centered or block.size < body_size - 0.4 or block.is_bold or len(block.lines) == 1
     if not (is_beside or stands_out):
         return None
-    word = re.sub(r"\s+", "", match["word"])
-    number = tidy_number(match["number"])
-    number = f"{word} {number}" if word.startswith("附") else number
+    number = styles.numbered(match["word"], match["number"])
     role = Role.FIGURE_CAPTION if is_figure else Role.TABLE_CAPTION
     return marked(piece, role, number, match["title"].strip(), "numbered caption")
 
 
-def _note(piece: Piece, block: TextBlock, before: Piece | None, after: Piece | None) -> Piece | None:
+def _note(piece: Piece, block: TextBlock, before: Piece | None, after: Piece | None, styles: Styles) -> Piece | None:
     near_table = any(other is not None and other.role in (Role.TABLE, Role.TABLE_CAPTION) for other in (before, after))
-    if near_table and UNIT_NOTE.match(block.text) and len(block.text) < 200:
+    if near_table and styles.note.match(block.text) and len(block.text) < 200:
         return marked(piece, Role.NOTE, title=block.text, why="unit or source of a table")
     return None
 

@@ -12,6 +12,7 @@ from docextract.structure.case_manner import Manner, body_after, has_left, has_o
 from docextract.structure.case_sense import resumes_body
 from docextract.structure.numbering import Scheme, split_number
 from docextract.structure.piece import Piece, Role
+from docextract.structure.styles import Styles
 
 MAX_BAND = 40  # characters of a heading on a shaded band
 MAX_NUMBERED_BAND = 60  # the same of one with a number, which may go over a second line
@@ -19,7 +20,7 @@ MAX_BAND_LINES = 2
 LONG = 15  # characters: a shorter line outside the frame may be a source or a photographer's name
 
 
-def case_of_pieces(pieces: Sequence[Piece]) -> Mapping[int, int]:
+def case_of_pieces(pieces: Sequence[Piece], styles: Styles) -> Mapping[int, int]:
     """For each piece inside a case the index of the case's title piece (the title itself included).
 
     A case ends at a heading or at the next case. Before that it ends where body text goes on, as far as the page shows
@@ -45,7 +46,7 @@ def case_of_pieces(pieces: Sequence[Piece]) -> Mapping[int, int]:
                 says_so = (
                     not is_first
                     and is_like(own, body)
-                    and (resumes_body(pieces, current, i) or stands_off(pieces, current, i, usual))
+                    and (resumes_body(pieces, current, i, styles) or stands_off(pieces, current, i, usual))
                 )
                 if says_so or has_left(own, body, manner):
                     current = -1
@@ -56,15 +57,15 @@ def case_of_pieces(pieces: Sequence[Piece]) -> Mapping[int, int]:
     return inside
 
 
-def plainly_in_case(pieces: Sequence[Piece]) -> tuple[bool, ...]:
+def plainly_in_case(pieces: Sequence[Piece], styles: Styles) -> tuple[bool, ...]:
     """For each piece whether it stands in a frame, or between a case's title and its last text in the case's manner.
 
     Numbered lines there part the case: they are no sections. A frame around one short line is the ground of a heading.
     """
     held = Counter((piece.item.page, frame) for piece in pieces if (frame := _frame(piece)) is not None)
-    flags = [_is_boxed(piece, held) for piece in pieces]
+    flags = [_is_boxed(piece, held, styles) for piece in pieces]
     members: dict[int, list[int]] = {}
-    for i, title in case_of_pieces(pieces).items():
+    for i, title in case_of_pieces(pieces, styles).items():
         members.setdefault(title, []).append(i)
     body: Manner | None = None
     for i, piece in enumerate(pieces):
@@ -77,14 +78,14 @@ def plainly_in_case(pieces: Sequence[Piece]) -> tuple[bool, ...]:
     return tuple(flags)
 
 
-def _is_boxed(piece: Piece, held: Counter[tuple[int, BBox]]) -> bool:
+def _is_boxed(piece: Piece, held: Counter[tuple[int, BBox]], styles: Styles) -> bool:
     block, frame = piece.text_block, _frame(piece)
     if block is None or frame is None:
         return False
     if held[block.page, frame] > 1 or "。" in block.text:
         return True
     # A bar beside a heading, or a band behind it, is as high as its lines.
-    if split_number(block.text).scheme is not Scheme.NONE and len(block.lines) <= MAX_BAND_LINES:
+    if split_number(block.text, styles.schemes).scheme is not Scheme.NONE and len(block.lines) <= MAX_BAND_LINES:
         return len(block.text) > MAX_NUMBERED_BAND
     return _is_long(block) or len(block.text) > MAX_BAND
 

@@ -11,9 +11,9 @@ from docextract.model.flow import Grid, TextBlock
 from docextract.structure.contents_grid import grid_entries
 from docextract.structure.pages_beside import pages_beside
 from docextract.structure.piece import Piece, Role
+from docextract.structure.styles import Styles
 from docextract.text.repair import join_wrapped
 
-LIST_TITLE = re.compile(r"^(?:附?表格?|插?图片?|图表|附图|典型案例|案例)?(?:目录|目次|索引|清单)$")
 LEADER_TAIL = re.compile(r"\s*(?:[.．·…⋯‥。_\-—]\s*){2,}\s*(?P<page>\d{1,4}|[IVXLivxl]{1,7})?\s*$")
 PAGE_TAIL = re.compile(r"(?<=[^\d\s.\-年第])\s*(?P<page>\d{1,3}|[IVXLivxl]{1,5})\s*$")
 PAREN_TAIL = re.compile(r"\s*[（(]\s*(?P<page>\d{1,3})\s*[)）]\s*$")  # 一、基本情况（1）
@@ -24,11 +24,12 @@ MAX_ENTRY_CHARS = 120  # without the leader dots, which may be as many again
 FIRST_HALF = "first half of a wrapped entry"
 REST = "second half of a wrapped entry, its page beside the first"
 PAGE_OF_ENTRY = "page of the entry beside it"
-NUMBER_START = re.compile(r"^\s*(?:\d|第|图|表|附|案例|[（(一二三四五六七八九十]+[、)）])")
+NUMBER_START = re.compile(r"^\s*(?:\d|第|附|[（(一二三四五六七八九十]+[、)）])")
+ENTRY_START = re.compile(r"^\s*(?:\d|第|附|[（(一二三])")
 REST_STEP_SHARE = 2.2  # of the font size, from foot to foot
 
 
-def mark_contents_lists(pieces: Sequence[Piece]) -> tuple[Piece, ...]:
+def mark_contents_lists(pieces: Sequence[Piece], styles: Styles) -> tuple[Piece, ...]:
     """List titles and their entries marked; a list ends with the first block that is no entry.
 
     Entries with leader dots before any title count as 目录. An entry broken over two lines has its page on the second.
@@ -50,7 +51,7 @@ def mark_contents_lists(pieces: Sequence[Piece]) -> tuple[Piece, ...]:
             out.append(replace(beside, list=current))
             continue
         plain = re.sub(r"\s+", "", block.text)
-        if LIST_TITLE.match(plain):
+        if styles.list_title.match(plain):
             current = plain
             list_page = piece.item.page
             page_is_list = _is_list_page(pieces[i + 1 :], list_page)
@@ -60,7 +61,7 @@ def mark_contents_lists(pieces: Sequence[Piece]) -> tuple[Piece, ...]:
         if entry is not None and (current or _has_leader(block)):
             out.append(replace(entry, list=current or "目录"))
             continue
-        if current and _is_rest(block, out[-1] if out else None):
+        if current and _is_rest(block, out[-1] if out else None, styles):
             out.append(replace(piece, role=Role.LIST_ENTRY, title=block.text, list=current, why=REST))
             continue
         if current and piece.item.page == list_page + 1:
@@ -69,7 +70,7 @@ def mark_contents_lists(pieces: Sequence[Piece]) -> tuple[Piece, ...]:
         if current and (said_later.get(plain, 0) > i or (piece.item.page == list_page and page_is_list)):
             out.append(replace(piece, role=Role.LIST_ENTRY, title=block.text.strip(), list=current))
             continue
-        if current and _is_first_half(block, pieces[i + 1 :]):
+        if current and _is_first_half(block, pieces[i + 1 :], styles):
             out.append(replace(piece, role=Role.LIST_ENTRY, title=block.text, list=current, why=FIRST_HALF))
             continue
         if current and not _resumes(pieces[i + 1 :]):
@@ -139,7 +140,7 @@ def _entry(block: TextBlock) -> Piece | None:
     return Piece(block, Role.LIST_ENTRY, title=text, printed_page=match["page"]) if text else None
 
 
-def _is_first_half(block: TextBlock, following: Sequence[Piece]) -> bool:
+def _is_first_half(block: TextBlock, following: Sequence[Piece], styles: Styles) -> bool:
     """A wrapped entry: no page itself, but the next block is an entry that begins in small letters of a number."""
     if not block.ends_full or len(block.text) > 80 or not following:
         return False
@@ -147,11 +148,12 @@ def _is_first_half(block: TextBlock, following: Sequence[Piece]) -> bool:
     return (
         after is not None
         and _has_leader(after)
-        and not re.match(r"^\s*(?:\d|第|图|表|附|案例|[（(一二三])", after.text)
+        and not ENTRY_START.match(after.text)
+        and not styles.entry_word.match(after.text)
     )
 
 
-def _is_rest(block: TextBlock, before: Piece | None) -> bool:
+def _is_rest(block: TextBlock, before: Piece | None, styles: Styles) -> bool:
     """The end of an entry that left no room for leader dots: right below, no further left, without number or page."""
     entry = before.text_block if before is not None and before.role is Role.LIST_ENTRY else None
     if entry is None or before is None or not before.printed_page or LEADER_TAIL.search(entry.text):
@@ -166,6 +168,7 @@ def _is_rest(block: TextBlock, before: Piece | None) -> bool:
         and rest.bbox.x1 < first.bbox.x1
         and not block.text.rstrip().endswith("。")
         and not NUMBER_START.match(block.text)
+        and not styles.entry_word.match(block.text)
     )
 
 

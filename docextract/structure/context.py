@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from docextract.model.tree import Section
 from docextract.structure.case_extent import case_of_pieces
 from docextract.structure.piece import Piece, Role
+from docextract.structure.styles import Styles
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +31,7 @@ def block_id(index: int) -> str:
     return f"b{index + 1}"
 
 
-def to_context(pieces: Sequence[Piece]) -> Context:
+def to_context(pieces: Sequence[Piece], styles: Styles) -> Context:
     """Ids count up in reading order."""
     sections, section_of = _make_sections(pieces)
     titles = (i for i, piece in enumerate(pieces) if piece.role is Role.CASE_TITLE)
@@ -38,7 +39,7 @@ def to_context(pieces: Sequence[Piece]) -> Context:
         pieces=tuple(pieces),
         sections=sections,
         section_of=section_of,
-        case_of=case_of_pieces(pieces),
+        case_of=case_of_pieces(pieces, styles),
         case_ids={index: f"c{n}" for n, index in enumerate(titles, start=1)},
     )
 

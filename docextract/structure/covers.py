@@ -6,9 +6,9 @@ import re
 from collections.abc import Sequence
 
 from docextract.model.flow import TextBlock
-from docextract.structure.identity import REPORT_WORD
 from docextract.structure.numbering import Scheme, split_number
 from docextract.structure.piece import Piece, Role, marked
+from docextract.structure.styles import Styles
 
 MAX_COVER_CHARS = 220
 MIN_PROSE_CHARS = 30  # a sentence of that length opens a chapter; a cover has a motto at most
@@ -19,7 +19,7 @@ DATE_OR_BODY = re.compile(
 )
 
 
-def mark_covers(pieces: Sequence[Piece], body_size: float) -> tuple[Piece, ...]:
+def mark_covers(pieces: Sequence[Piece], body_size: float, styles: Styles) -> tuple[Piece, ...]:
     """Covers marked: page 1 if it holds large lines and no running text; a later page if it also names a report in
     large print and a date or a body on a line of its own.
     """
@@ -28,7 +28,7 @@ def mark_covers(pieces: Sequence[Piece], body_size: float) -> tuple[Piece, ...]:
     by_page: dict[int, list[Piece]] = {}
     for piece in pieces:
         by_page.setdefault(piece.item.page, []).append(piece)
-    covers = {page for page, found in by_page.items() if _is_cover(found, body_size, is_first=page == 1)}
+    covers = {page for page, found in by_page.items() if _is_cover(found, body_size, styles, is_first=page == 1)}
     return tuple(
         marked(piece, Role.COVER, why="large lines, no prose")
         if piece.item.page in covers and piece.role is Role.TEXT
@@ -37,7 +37,7 @@ def mark_covers(pieces: Sequence[Piece], body_size: float) -> tuple[Piece, ...]:
     )
 
 
-def _is_cover(pieces: Sequence[Piece], body_size: float, is_first: bool) -> bool:
+def _is_cover(pieces: Sequence[Piece], body_size: float, styles: Styles, is_first: bool) -> bool:
     blocks = [piece.text_block for piece in pieces if piece.text_block is not None]
     if sum(len(block.text) for block in blocks) > MAX_COVER_CHARS:
         return False
@@ -46,14 +46,15 @@ def _is_cover(pieces: Sequence[Piece], body_size: float, is_first: bool) -> bool
     others = any(piece.role not in (Role.TEXT, Role.PICTURE) for piece in pieces)
     if not has_large or has_prose or others:
         return False
-    return is_first or _is_inner_cover(blocks, body_size)
+    return is_first or _is_inner_cover(blocks, body_size, styles)
 
 
-def _is_inner_cover(blocks: Sequence[TextBlock], body_size: float) -> bool:
+def _is_inner_cover(blocks: Sequence[TextBlock], body_size: float, styles: Styles) -> bool:
     # A title over two lines may break within the words that name a report.
-    names_report = REPORT_WORD.search("".join(b.text.strip() for b in blocks if b.size >= body_size + LARGE_PT))
+    large = "".join(b.text.strip() for b in blocks if b.size >= body_size + LARGE_PT)
+    names_report = styles.names_report.search(large)
     has_imprint = any(
-        DATE_OR_BODY.search(re.sub(r"\s+", "", b.text)) and not REPORT_WORD.search(b.text) for b in blocks
+        DATE_OR_BODY.search(re.sub(r"\s+", "", b.text)) and not styles.names_report.search(b.text) for b in blocks
     )
-    is_numbered = any(split_number(block.text).scheme is not Scheme.NONE for block in blocks)
+    is_numbered = any(split_number(block.text, styles.schemes).scheme is not Scheme.NONE for block in blocks)
     return names_report is not None and has_imprint and not is_numbered

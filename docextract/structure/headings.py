@@ -13,6 +13,7 @@ from docextract.structure.heading_styles import StyleKey, set_apart_styles, styl
 from docextract.structure.identity import names_document
 from docextract.structure.numbering import Numbered, Scheme, split_bare_number, split_number
 from docextract.structure.piece import Piece, Role, marked
+from docextract.structure.styles import Styles
 from docextract.structure.title_runs import title_runs
 
 MAX_HEADING = 60  # characters
@@ -22,7 +23,6 @@ SENTENCE_END = re.compile(r"[。；;，,！!]$")
 COLON_END = (":", "：")
 # Schemes that number list items in running text as often as headings: they need a style of their own.
 LIST_LIKE = (Scheme.ONE_DOT, Scheme.ONE_PAREN, Scheme.WORD, Scheme.BARE)
-FRONT_WORDS = re.compile(r"^(?:前言|引言|序言?|导言|摘要|概述|结语|结束语|后记|附录|附件|附表)$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,19 +39,19 @@ class Candidate:
 
 
 def mark_headings(
-    pieces: Sequence[Piece], flow: Flow, in_case: Sequence[bool], outline: Sequence[OutlineEntry]
+    pieces: Sequence[Piece], flow: Flow, in_case: Sequence[bool], outline: Sequence[OutlineEntry], styles: Styles
 ) -> tuple[Piece, ...]:
     """Headings marked with number and title; levels come later. `in_case` tells which pieces plainly lie in a case."""
     listed = {_plain(p.title) for p in pieces if p.role is Role.LIST_ENTRY}
     listed |= {_plain(entry.title) for entry in outline}
     candidates = [
-        _candidate(i, piece.text_block, flow, listed)
+        _candidate(i, piece.text_block, flow, listed, styles)
         for i, piece in enumerate(pieces)
         if piece.is_text and piece.text_block is not None and _may_be(piece.text_block) and not in_case[i]
     ]
     if any(c.stands_out and c.numbered.scheme is Scheme.DECIMAL for c in candidates):
         candidates = [_with_bare_number(c) for c in candidates]
-    accepted = _accepted(candidates, pieces, flow, in_case)
+    accepted = _accepted(candidates, pieces, flow, in_case, styles)
     out = list(pieces)
     for candidate, why in accepted:
         number, title = candidate.numbered.number, candidate.numbered.title
@@ -68,13 +68,13 @@ def _may_be(block: TextBlock) -> bool:
     return 0 < len(text) <= MAX_HEADING and len(block.lines) <= 3 and bool(re.search(r"[\u4e00-\u9fffA-Za-z]", text))
 
 
-def _candidate(index: int, block: TextBlock, flow: Flow, listed: set[str]) -> Candidate:
+def _candidate(index: int, block: TextBlock, flow: Flow, listed: set[str], styles: Styles) -> Candidate:
     larger = block.size >= flow.body_size + LARGER_PT
     other_font = block.font != flow.body_font and block.size >= flow.body_size - 0.3
     return Candidate(
         index=index,
         block=block,
-        numbered=split_number(block.text),
+        numbered=split_number(block.text, styles.schemes),
         style=style_key(block),
         stands_out=larger or (block.size >= flow.body_size - 0.6 and (block.is_bold or other_font)),
         is_listed=_plain(block.text) in listed,
@@ -91,10 +91,10 @@ def _with_bare_number(candidate: Candidate) -> Candidate:
 
 
 def _accepted(
-    candidates: Sequence[Candidate], pieces: Sequence[Piece], flow: Flow, in_case: Sequence[bool]
+    candidates: Sequence[Candidate], pieces: Sequence[Piece], flow: Flow, in_case: Sequence[bool], styles: Styles
 ) -> list[tuple[Candidate, str]]:
     """Candidates that pass, each with the reason, in document order."""
-    sure = {c.index: why for c in candidates if (why := _sure_reason(c, flow))}
+    sure = {c.index: why for c in candidates if (why := _sure_reason(c, flow, styles))}
     heading_styles = Counter(c.style for c in candidates if c.index in sure)
     apart = set_apart_styles(pieces, in_case, flow)
     plain_schemes = _plain_schemes(candidates, sure)
@@ -121,7 +121,7 @@ def _reads_as_title(candidate: Candidate) -> bool:
     )
 
 
-def _sure_reason(candidate: Candidate, flow: Flow) -> str:
+def _sure_reason(candidate: Candidate, flow: Flow, styles: Styles) -> str:
     """Why a candidate is a heading on its own evidence; "" if it is not."""
     block, numbered = candidate.block, candidate.numbered
     text = block.text.strip()
@@ -134,7 +134,7 @@ def _sure_reason(candidate: Candidate, flow: Flow) -> str:
         return "in the contents list or outline"
     if numbered.scheme is not Scheme.NONE and candidate.stands_out:
         return "numbered, in a style of its own"
-    if numbered.scheme is Scheme.NONE and FRONT_WORDS.match(re.sub(r"\s+", "", text)) and candidate.stands_out:
+    if numbered.scheme is Scheme.NONE and styles.front.match(re.sub(r"\s+", "", text)) and candidate.stands_out:
         return "a usual front or back heading"
     # A long title set centered fills its line nearly.
     if (
@@ -143,7 +143,12 @@ def _sure_reason(candidate: Candidate, flow: Flow) -> str:
         and (block.is_centered or (block.is_bold and not block.ends_full))
     ):
         return "unnumbered, larger than the body"
-    if numbered.scheme is Scheme.NONE and candidate.is_larger and names_document(text) and len(block.lines) <= 2:
+    if (
+        numbered.scheme is Scheme.NONE
+        and candidate.is_larger
+        and names_document(text, styles)
+        and len(block.lines) <= 2
+    ):
         return "names a report, larger than the body"  # which may fill its line
     return ""
 

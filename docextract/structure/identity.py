@@ -9,11 +9,9 @@ from dataclasses import dataclass
 from docextract.model.flow import TextBlock
 from docextract.model.tree import IssuerLevel
 from docextract.structure.piece import Piece, Role
+from docextract.structure.styles import Styles
 from docextract.text.repair import join_wrapped
 
-REPORT_WORD = re.compile(r"(?:质量|年度|发展|工作|专项|自评|评估|调研|就业|实习).{0,12}报告|年报|决算|预算")
-# 年度报告, 年度报告（2024 年）, 决算公开: the words that name a document stand at the end of its title.
-ENDS_AS_REPORT = re.compile(r"(?:报告书?|年报|决算|预算|公开|说明|方案|总结)(?:[（(][^（）()]*[)）])?$")
 YEAR = re.compile(r"(?P<first>(?:19|20)\d{2})(?:\s*[-—–~至]\s*(?P<last>(?:19|20)\d{2}))?\s*(?P<word>年度|学年|年)?")
 SCHOOL = re.compile(r"学校|学院|大学|中专|职校|技校|技工|职教中心|职业教育中心|职高|(?:小学|中学|幼儿园)$")
 BODY = re.compile(r"(?:局|厅|委|委员会|政府|办公室|中心|学校|学院|大学|集团|公司|研究院|研究所|教育部)$")
@@ -48,27 +46,23 @@ class Identity:
     year: int
 
 
-def identify(pieces: Sequence[Piece], furniture: Sequence[TextBlock]) -> Identity:
+def identify(pieces: Sequence[Piece], furniture: Sequence[TextBlock], styles: Styles) -> Identity:
     """Whose document the pieces are; `furniture` are the running headers of its pages.
 
     Title from the cover's largest lines, else from the first large heading or header that names a report.
     """
     first = pieces[0].item.page if pieces else 1
     cover = [p.text_block for p in pieces if p.role is Role.COVER and p.text_block is not None and p.item.page == first]
-    title = _largest_text(cover) or _first_report_name(pieces, furniture)
+    title = _largest_text(cover, styles) or _first_report_name(pieces, furniture, styles)
     imprint = cover or _imprint(pieces)
-    issuer = _issuer(imprint, title)
+    issuer = _issuer(imprint, title, styles)
     return Identity(title, issuer, _level(issuer or title), _year(title, imprint, furniture, pieces))
 
 
-def names_document(text: str) -> bool:
-    """True for a text that reads as the title of a report.
-
-    >>> names_document("江城学院实习年度报告（2024 年度）"), names_document("年度报告的编制")
-    (True, False)
-    """
+def names_document(text: str, styles: Styles) -> bool:
+    """True for a text that reads as the title of a report: 江城学院实习年度报告（2024 年度）, but not 年度报告的编制."""
     plain = re.sub(r"\s+", "", text)
-    return REPORT_WORD.search(plain) is not None and ENDS_AS_REPORT.search(plain) is not None
+    return styles.names_report.search(plain) is not None and styles.ends_as_report.search(plain) is not None
 
 
 def _imprint(pieces: Sequence[Piece]) -> list[TextBlock]:
@@ -83,7 +77,7 @@ def _imprint(pieces: Sequence[Piece]) -> list[TextBlock]:
     return found
 
 
-def _largest_text(cover: Sequence[TextBlock]) -> str:
+def _largest_text(cover: Sequence[TextBlock], styles: Styles) -> str:
     """The cover's title: neighbouring blocks of its largest print, and a smaller line between them if it says 报告."""
     if not cover:
         return ""
@@ -92,28 +86,30 @@ def _largest_text(cover: Sequence[TextBlock]) -> str:
     for block in cover:
         if block.size >= largest - 1.0:
             text = join_wrapped(text, block.text.strip())
-    if not REPORT_WORD.search(text):
+    if not styles.names_report.search(text):
         for block in cover:
-            if block.size < largest - 1.0 and REPORT_WORD.search(block.text):
+            if block.size < largest - 1.0 and styles.names_report.search(block.text):
                 text = join_wrapped(text, block.text.strip())
     return text
 
 
-def _first_report_name(pieces: Sequence[Piece], furniture: Sequence[TextBlock]) -> str:
+def _first_report_name(pieces: Sequence[Piece], furniture: Sequence[TextBlock], styles: Styles) -> str:
     last = pieces[0].item.page + 4 if pieces else 0
     blocks = [
         p.text_block
         for p in pieces
         if p.text_block is not None and p.item.page <= last and p.role is not Role.LIST_ENTRY
     ]
-    named = [b for b in blocks if REPORT_WORD.search(b.text) and len(b.text) <= 60 and not b.text.endswith("。")]
+    named = [
+        b for b in blocks if styles.names_report.search(b.text) and len(b.text) <= 60 and not b.text.endswith("。")
+    ]
     if named:
         return max(named, key=lambda block: block.size).text.strip()
-    headers = [b.text.strip() for b in furniture if REPORT_WORD.search(b.text)]
+    headers = [b.text.strip() for b in furniture if styles.names_report.search(b.text)]
     return max(set(headers), key=headers.count) if headers else ""
 
 
-def _issuer(cover: Sequence[TextBlock], title: str) -> str:
+def _issuer(cover: Sequence[TextBlock], title: str, styles: Styles) -> str:
     """A body named on a line of its own, else the name that the title begins with."""
     for block in cover:
         text = re.sub(
@@ -122,7 +118,7 @@ def _issuer(cover: Sequence[TextBlock], title: str) -> str:
             block.text.strip(),
         )
         plain = re.sub(r"[（(].*?[)）]|\s+", "", DATE_TAIL.sub("", text))
-        if BODY.search(plain) and len(plain) <= MAX_ISSUER and not REPORT_WORD.search(plain):
+        if BODY.search(plain) and len(plain) <= MAX_ISSUER and not styles.names_report.search(plain):
             return plain
     for name in TITLE_NAMES:
         match = name.match(re.sub(r"\s+", "", title))

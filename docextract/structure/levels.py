@@ -9,9 +9,9 @@ from dataclasses import dataclass, replace
 
 from docextract.model.flow import TextBlock
 from docextract.structure.heading_styles import StyleKey, style_key
-from docextract.structure.headings import FRONT_WORDS
 from docextract.structure.numbering import Scheme, numbered_as, ordinal
 from docextract.structure.piece import Piece, Role
+from docextract.structure.styles import Styles
 
 SAME_SIZE_PT = 0.6
 TOP_SCHEMES = (Scheme.PART, Scheme.CHAPTER)
@@ -27,7 +27,9 @@ class _Open:
     style: StyleKey
 
 
-def with_levels(pieces: Sequence[Piece], starts: Sequence[int], titles: Sequence[str]) -> tuple[Piece, ...]:
+def with_levels(
+    pieces: Sequence[Piece], starts: Sequence[int], titles: Sequence[str], styles: Styles
+) -> tuple[Piece, ...]:
     """Every heading with its level (1 = chapter).
 
     `starts` are the pieces with which the documents bound in the file begin: each has levels of its own. `titles` are
@@ -35,19 +37,21 @@ def with_levels(pieces: Sequence[Piece], starts: Sequence[int], titles: Sequence
     """
     bounds = itertools.pairwise((*starts, len(pieces)))
     return tuple(
-        piece for (a, b), title in zip(bounds, titles, strict=True) for piece in _levels_of_one(pieces[a:b], title)
+        piece
+        for (a, b), title in zip(bounds, titles, strict=True)
+        for piece in _levels_of_one(pieces[a:b], title, styles)
     )
 
 
-def _levels_of_one(pieces: Sequence[Piece], title: str) -> list[Piece]:
-    has_decimals = any(p.role is Role.HEADING and numbered_as(p.number).scheme is Scheme.DECIMAL for p in pieces)
+def _levels_of_one(pieces: Sequence[Piece], title: str, styles: Styles) -> list[Piece]:
+    has_decimals = any(_scheme(piece, styles) is Scheme.DECIMAL for piece in pieces)
     stack: list[_Open] = []
     known: dict[StyleKey, int] = {}  # levels of unnumbered headings by style
-    before_section = _before_section(pieces)
+    before_section = _before_section(pieces, styles)
     out = []
     for i, piece in enumerate(pieces):
         if piece.role is Role.HEADING and piece.text_block is not None:
-            opened = _open(piece, piece.text_block, stack, known, has_decimals, title)
+            opened = _open(piece, piece.text_block, stack, known, has_decimals, title, styles)
             if i in before_section and _steps_over_section(opened, stack):
                 opened = replace(opened, level=opened.level + 1)
             # The document's own title, printed over its first chapter, holds no chapters: they are level 1 beside it.
@@ -60,12 +64,17 @@ def _levels_of_one(pieces: Sequence[Piece], title: str) -> list[Piece]:
     return out
 
 
-def _before_section(pieces: Sequence[Piece]) -> frozenset[int]:
+def _scheme(piece: Piece, styles: Styles) -> Scheme:
+    """How a heading is numbered; NONE for any other piece."""
+    return numbered_as(piece.number, styles.schemes).scheme if piece.role is Role.HEADING else Scheme.NONE
+
+
+def _before_section(pieces: Sequence[Piece], styles: Styles) -> frozenset[int]:
     """Indices of headings that stand before a 第一节 of their own chapter."""
     found: set[int] = set()
     is_before = False
     for i in reversed(range(len(pieces))):
-        scheme = numbered_as(pieces[i].number).scheme if pieces[i].role is Role.HEADING else Scheme.NONE
+        scheme = _scheme(pieces[i], styles)
         if scheme is Scheme.SECTION or scheme in TOP_SCHEMES:
             is_before = scheme is Scheme.SECTION
         elif is_before:
@@ -86,15 +95,16 @@ def _open(
     known: Mapping[StyleKey, int],
     has_decimals: bool,
     title: str,
+    styles: Styles,
 ) -> _Open:
-    numbered = numbered_as(piece.number)
+    numbered = numbered_as(piece.number, styles.schemes)
     scheme, depth = numbered.scheme, numbered.depth
     style = style_key(block)
     begins = ordinal(piece.number) == 1
     level = _level(scheme, depth, style, stack, has_decimals, begins)
     if scheme is Scheme.NONE:
         is_top = bool(title) and _same_words(piece.title, title)
-        if is_top or FRONT_WORDS.match(re.sub(r"\s+", "", piece.title)):
+        if is_top or styles.front.match(re.sub(r"\s+", "", piece.title)):
             level = 1
         else:
             same_style = [item.level for item in stack if _holds_unnumbered_beside(item, style)]

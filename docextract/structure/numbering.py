@@ -6,6 +6,9 @@ import re
 from dataclasses import dataclass
 from enum import StrEnum
 
+from docextract.rulepacks.schema import StructureWords
+from docextract.text.word_patterns import any_of
+
 CN = "[一二三四五六七八九十百零〇]"
 DASH = "[-–—－―.．]"
 
@@ -37,12 +40,10 @@ class Numbered:
     depth: int = 1
 
 
-# Order matters: 1.1 before 1., 第一章 before anything else.
-PATTERNS: tuple[tuple[Scheme, re.Pattern[str]], ...] = (
-    (Scheme.PART, re.compile(rf"^(?P<number>第\s*(?:{CN}+|\d+)\s*(?:部分|篇))[\s:：、]*(?P<title>.*)$")),
-    (Scheme.CHAPTER, re.compile(rf"^(?P<number>第\s*(?:{CN}+|\d+)\s*章)[\s:：、]*(?P<title>.*)$")),
-    (Scheme.SECTION, re.compile(rf"^(?P<number>第\s*(?:{CN}+|\d+)\s*节)[\s:：、]*(?P<title>.*)$")),
-    (Scheme.ARTICLE, re.compile(rf"^(?P<number>第\s*(?:{CN}+|\d+)\s*条)[\s:：、]*(?P<title>.*)$")),
+Schemes = tuple[tuple[Scheme, re.Pattern[str]], ...]
+
+# How a number is printed where no word counts. Order matters: 1.1 before 1.
+_PLAIN: Schemes = (
     (Scheme.CN_COMMA, re.compile(rf"^(?P<number>{CN}{{1,3}}\s*[、．.])\s*(?P<title>.*)$")),
     (Scheme.CN_PAREN, re.compile(rf"^(?P<number>[（(]\s*{CN}{{1,3}}\s*[)）])\s*、?\s*(?P<title>.*)$")),
     # 1.3 and 1.3. but not 3.5% or 2024.9: the parts are short and no unit or digit follows.
@@ -59,35 +60,42 @@ PATTERNS: tuple[tuple[Scheme, re.Pattern[str]], ...] = (
     ),
 )
 
+
+def schemes_of(words: StructureWords) -> Schemes:
+    """The schemes, each with the pattern that parts a text into `number` and `title`; the first that fits counts."""
+    counted = (
+        (Scheme.PART, words.parts),
+        (Scheme.CHAPTER, words.chapters),
+        (Scheme.SECTION, words.sections),
+        (Scheme.ARTICLE, words.articles),
+    )
+    return (
+        *(
+            (scheme, re.compile(rf"^(?P<number>第\s*(?:{CN}+|\d+)\s*{any_of(units)})[\s:：、]*(?P<title>.*)$"))
+            for scheme, units in counted
+        ),
+        *_PLAIN,
+    )
+
+
 # 1 基本情况, 1基本情况: a chapter where sections are numbered 1.1. As a prefix of text it means nothing, so it counts only
 # beside such sections; what is counted (12 月, 3 个) is no title.
 BARE_NUMBER = re.compile(
     r"^(?P<number>\d{1,2})(?:\s+|(?=[\u4e00-\u9fff“《]))(?P<title>(?![年月日号个次届]|[人名项家所门种](?![\u4e00-\u9fff]))[\u4e00-\u9fff“《A-Za-z].*)$"
 )
 
-CAPTION = re.compile(
-    rf"^(?P<word>附?\s*图|附?\s*表|续\s*表)\s*(?P<number>[A-Za-z]?\d{{1,3}}(?:\s*{DASH}\s*\d{{1,3}})*|{CN}{{1,3}}(?=[\s:：、]|$))"
-    r"\s*[:：、.．]?\s*(?P<title>.*)$"
-)
-# What a sentence says after naming a figure or table; a caption never begins so.
-SAID_OF_FIGURE = re.compile(
-    r"^(?:所示|显示|可知|可见|可以看出|表明|反映|列出|给出|中的|的|[，,、]|(?:和|与|及|或)\s*附?[图表])"
-)
 
-CASE = re.compile(
-    rf"^[【\[]?\s*(?:典型|优秀|特色)?\s*案例\s*(?P<number>\d{{1,3}}(?:\s*{DASH}\s*\d{{1,3}})*|{CN}{{1,3}}(?=[\s:：、】\]]|$))?"
-    r"\s*[】\]]?\s*[:：、.．]?\s*[】\]]?\s*(?P<title>.*)$"
-)
-
-
-def split_number(text: str) -> Numbered:
+def split_number(text: str, schemes: Schemes) -> Numbered:
     """The number before a heading; scheme NONE and the whole text as title when there is none.
 
-    >>> split_number("2.4.1 专业建设"), split_number("挑战 1：").number, split_number("前 言").scheme.name
-    (Numbered(scheme=<Scheme.DECIMAL: '1.1'>, number='2.4.1', title='专业建设', depth=3), '挑战 1：', 'NONE')
+    >>> known = schemes_of(StructureWords(chapters=("章",)))
+    >>> split_number("2.4.1 专业建设", known)
+    Numbered(scheme=<Scheme.DECIMAL: '1.1'>, number='2.4.1', title='专业建设', depth=3)
+    >>> [split_number(text, known).number for text in ("第三章 服务贡献", "挑战 1：", "前 言", "第三节 概况")]
+    ['第三章', '挑战 1：', '', '']
     """
     stripped = text.strip()
-    for scheme, pattern in PATTERNS:
+    for scheme, pattern in schemes:
         match = pattern.match(stripped)
         if match:
             number = match["number"].strip()
@@ -97,22 +105,22 @@ def split_number(text: str) -> Numbered:
 
 
 def split_bare_number(text: str) -> Numbered:
-    """Like `split_number` for a title that begins with a number alone.
+    """A title that begins with a number alone, parted; scheme NONE when it does not.
 
     >>> split_bare_number("3 服务贡献").number, split_bare_number("3 个百分点").number
     ('3', '')
     """
     match = BARE_NUMBER.match(text.strip())
     if match is None:
-        return split_number(text)
+        return Numbered(Scheme.NONE, "", text.strip())
     return Numbered(Scheme.BARE, match["number"], match["title"].strip())
 
 
-def numbered_as(number: str) -> Numbered:
+def numbered_as(number: str, schemes: Schemes) -> Numbered:
     """Scheme and depth of a heading's number as printed; NONE for ""."""
     if re.fullmatch(r"\d{1,2}", number):
         return Numbered(Scheme.BARE, number, "")
-    return split_number(f"{number} x") if number else split_number("")
+    return split_number(f"{number} x" if number else "", schemes)
 
 
 def ordinal(number: str) -> int:

@@ -6,20 +6,19 @@ import re
 from collections.abc import Sequence
 
 from docextract.model.flow import TextBlock
+from docextract.structure.numbering import Scheme, split_number
 from docextract.structure.piece import Piece, Role, marked
+from docextract.structure.styles import Styles
 
 MAX_TITLE = 40  # characters
 MAX_GAP_PT = 60.0  # to the grid: room for a line with the unit, not for a paragraph
 # Only texts that say themselves that they name a table. 情况, 统计 or 一览 at the end name sections as often.
 NAMES_TABLE = re.compile(r"(?:表|一览|清单)\s*(?:[（(](?:续|[一二三四五六七八九十\d]{1,2})[)）])?$")
-# What forms print between title and grid, or above the title, beside the unit: who filled it in, and its filing mark.
-FORM_LINE = re.compile(r"^\s*(?:(?:编制|填报|填表|公开)?\s*(?:单位|部门)(?:名称)?\s*[:：]|公开\s*\d{1,2}\s*表\s*$)")
-NUMBERED = re.compile(
-    r"^\s*(?:第[一二三四五六七八九十\d]+[章节部篇]|[（(]?[一二三四五六七八九十]+[、.．)）]|\d+(?:\.\d+)*[、.．\s])"
-)
+NUMBERED = re.compile(r"^\s*(?:[（(]?[一二三四五六七八九十]+[、.．)）]|\d+(?:\.\d+)*[、.．\s])")
+COUNTED = (Scheme.PART, Scheme.CHAPTER, Scheme.SECTION)
 
 
-def mark_plain_captions(pieces: Sequence[Piece]) -> tuple[Piece, ...]:
+def mark_plain_captions(pieces: Sequence[Piece], styles: Styles) -> tuple[Piece, ...]:
     """Unnumbered titles right above a grid without another caption marked; only notes (单位：万元) may stand between.
 
     A title that bears a section's number stays what it is: it heads the section that the table fills.
@@ -31,11 +30,12 @@ def mark_plain_captions(pieces: Sequence[Piece]) -> tuple[Piece, ...]:
         if _has_caption_below(out, i):
             continue
         above = _first_above(out, i)
-        while above >= 0 and _is_form_line(out[above]):
+        # What forms print between title and grid, or above the title: who filled it in, and its filing mark.
+        while above >= 0 and _is_form_line(out[above], styles):
             out[above] = marked(out[above], Role.NOTE, title=_text(out[above]), why="line of a form above its grid")
             above = _first_above(out, i)
         block = out[above].text_block if above >= 0 else None
-        if block is not None and out[above].is_text and _names(block, piece):
+        if block is not None and out[above].is_text and _names(block, piece, styles):
             out[above] = marked(
                 out[above], Role.TABLE_CAPTION, "", block.text.strip(), "unnumbered title above a table"
             )
@@ -50,8 +50,8 @@ def _first_above(pieces: Sequence[Piece], index: int) -> int:
     return above
 
 
-def _is_form_line(piece: Piece) -> bool:
-    return piece.is_text and len(_text(piece)) <= MAX_TITLE and FORM_LINE.match(_text(piece)) is not None
+def _is_form_line(piece: Piece, styles: Styles) -> bool:
+    return piece.is_text and len(_text(piece)) <= MAX_TITLE and styles.form_line.match(_text(piece)) is not None
 
 
 def _text(piece: Piece) -> str:
@@ -65,7 +65,7 @@ def _has_caption_below(pieces: Sequence[Piece], index: int) -> bool:
     return below < len(pieces) and pieces[below].role is Role.TABLE_CAPTION and bool(pieces[below].number)
 
 
-def _names(block: TextBlock, table: Piece) -> bool:
+def _names(block: TextBlock, table: Piece, styles: Styles) -> bool:
     text = block.text.strip()
     place, grid = block.regions[-1], table.item.regions[0]
     return (
@@ -76,6 +76,7 @@ def _names(block: TextBlock, table: Piece) -> bool:
         and (block.is_centered or _is_over_middle(block, table))
         and NAMES_TABLE.search(text) is not None
         and NUMBERED.match(text) is None
+        and split_number(text, styles.schemes).scheme not in COUNTED
     )
 
 

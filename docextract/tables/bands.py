@@ -9,9 +9,8 @@ from dataclasses import dataclass
 from docextract.model.block import Line
 from docextract.model.geometry import BBox, union_box
 from docextract.tables.reach import SAME_PT, Reach
-from docextract.tables.segments import Row
+from docextract.tables.segments import CaptionSigns, Row
 from docextract.tables.shaded import are_neighbours
-from docextract.tables.table_signs import CAPTION
 
 INTO_WALL_PT = 1.5  # a character that reaches this far to both sides of a wall stands in no cell
 GAP_SHARE = 0.3  # of the font size: two cells leave more white on both sides of their wall
@@ -62,7 +61,7 @@ def _with_first_row(pile: Sequence[_Band], box: BBox, rows: Sequence[Row]) -> BB
     for row in reversed([row for row in rows if row.baseline < box.top]):
         is_near = top - row.bbox.bottom <= (FIRST_SHARE if first else STEP_SHARE - 1) * row.size
         is_within = box.x0 - SAME_PT <= row.bbox.x0 and row.bbox.x1 <= box.x1 + SAME_PT
-        if not (is_near and is_within and all(_keeps(s, walls) for s in row.segments)):
+        if not (is_near and is_within and all(_keeps(s, walls, row.signs) for s in row.segments)):
             break
         columns |= _columns(row.segments, walls)
         top, first = row.bbox.top, False
@@ -99,14 +98,14 @@ def _follows(upper: _Band, lower: _Band, rows: Sequence[Row]) -> bool:
         return True
     between = _segments(rows, BBox(a.x0, a.bottom, a.x1, b.top))
     walls = upper.walls if len(upper.walls) >= len(lower.walls) else lower.walls
-    return bool(between) and all(_keeps(segment, walls) for segment in between)
+    return bool(between) and all(_keeps(segment, walls, rows[0].signs) for segment in between)
 
 
 def _segments(rows: Sequence[Row], box: BBox) -> list[Line]:
     return [s for row in rows for s in row.segments if box.holds_middle_of(s.bbox)]
 
 
-def _keeps(segment: Line, walls: frozenset[float]) -> bool:
+def _keeps(segment: Line, walls: frozenset[float], signs: CaptionSigns) -> bool:
     """True for a text that is no caption and runs over no wall."""
     boxes = sorted((char.bbox for char in segment.chars if char.text.strip()), key=lambda box: box.x0)
     on_wall = any(box.x0 + INTO_WALL_PT < x < box.x1 - INTO_WALL_PT for box in boxes for x in walls)
@@ -115,7 +114,7 @@ def _keeps(segment: Line, walls: frozenset[float]) -> bool:
         for a, b in itertools.pairwise(boxes)
         for x in walls
     )
-    return not (on_wall or runs_on) and CAPTION.match(segment.text) is None
+    return not (on_wall or runs_on) and signs.any.match(segment.text) is None
 
 
 def _with_last_row(pile: Sequence[_Band], rows: Sequence[Row]) -> BBox:
@@ -130,7 +129,7 @@ def _with_last_row(pile: Sequence[_Band], rows: Sequence[Row]) -> BBox:
             continue
         top = min(s.bbox.top for s in own)
         is_near = top - foot <= (FIRST_SHARE if first else STEP_SHARE - 1) * row.size
-        if not is_near or len(own) < len(row.segments) or not all(_keeps(s, walls) for s in own):
+        if not is_near or len(own) < len(row.segments) or not all(_keeps(s, walls, row.signs) for s in own):
             break
         columns |= _columns(own, walls)
         foot, first = max(s.bbox.bottom for s in own), False

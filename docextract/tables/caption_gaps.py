@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from docextract.model.geometry import BBox, union_box
 from docextract.tables.edges import Edge
 from docextract.tables.segments import Row
-from docextract.tables.table_signs import TABLE_CAPTION
 
 MIN_GAP_PT = 6.0
 MIN_PAIRS = 2  # one rule in two pieces may be a form's line to write on
@@ -59,7 +58,7 @@ def _caption_boxes(row: Row) -> list[BBox]:
     """The captions of a row, each with the texts up to the next: a number may stand apart from its title."""
     boxes: list[BBox] = []
     for segment in row.segments:
-        if TABLE_CAPTION.match(segment.text):
+        if row.signs.table.match(segment.text):
             boxes.append(segment.bbox)
         elif boxes:
             boxes[-1] = union_box([boxes[-1], segment.bbox])

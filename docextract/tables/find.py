@@ -18,7 +18,7 @@ from docextract.tables.grid import Area, Lattice, lattice_areas
 from docextract.tables.in_box import without_box
 from docextract.tables.open_grid import region_to_grid
 from docextract.tables.open_regions import OpenRegion, find_regions
-from docextract.tables.segments import CELL_GAP_SHARE, ToLines, page_rows
+from docextract.tables.segments import CELL_GAP_SHARE, CaptionSigns, ToLines, page_rows
 from docextract.tables.shaded import cell_shades
 from docextract.tables.side_by_side import side_by_side, without_beside
 from docextract.tables.text_columns import find_text_tables
@@ -40,7 +40,7 @@ class PageTables:
     used: frozenset[int]
 
 
-def find_tables(page: Page, to_lines: ToLines) -> PageTables:
+def find_tables(page: Page, to_lines: ToLines, signs: CaptionSigns) -> PageTables:
     """Grids from the page's rules, top to bottom; `to_lines` turns the characters of one cell into lines.
 
     `used` holds indices into `page.chars`.
@@ -57,7 +57,7 @@ def find_tables(page: Page, to_lines: ToLines) -> PageTables:
             lattice, areas = inner, lattice_areas(inner)
         is_table = len(areas) > 1 and len(lattice.xs) > 2 and len(lattice.ys) > 1
         if not is_table:
-            boxed = _boxed_table(page, lattice, to_lines)
+            boxed = _boxed_table(page, lattice, to_lines, signs)
             if boxed is None:
                 frames.append(lattice.bbox)
             else:
@@ -75,7 +75,7 @@ def find_tables(page: Page, to_lines: ToLines) -> PageTables:
         elif _holds_text(grid):
             grids.append(grid)
             used.update(inside)
-    for found in _open_tables(page, used, to_lines):
+    for found in _open_tables(page, used, to_lines, signs):
         grids.append(found.grid)
         used.update(found.used)
     grids.sort(key=lambda grid: (grid.regions[0].bbox.top, grid.regions[0].bbox.x0))
@@ -123,10 +123,10 @@ class _Found:
     used: frozenset[int]
 
 
-def _open_tables(page: Page, used: set[int], to_lines: ToLines) -> list[_Found]:
+def _open_tables(page: Page, used: set[int], to_lines: ToLines, signs: CaptionSigns) -> list[_Found]:
     """Tables without a full lattice (three-line, shaded, no rules at all) among the characters that are still free."""
     free = [i for i, char in enumerate(page.chars) if i not in used and char.upright]
-    rows = page_rows([page.chars[i] for i in free], page.number, to_lines)
+    rows = page_rows([page.chars[i] for i in free], page.number, to_lines, signs)
     shades = cell_shades(page.fills)
     edges = [edge for edge in rules_to_edges([*page.rules, *shades.rules]) if edge.is_horizontal]
     found = []
@@ -145,12 +145,12 @@ def _open_tables(page: Page, used: set[int], to_lines: ToLines) -> list[_Found]:
     return found
 
 
-def _boxed_table(page: Page, lattice: Lattice, to_lines: ToLines) -> _Found | None:
+def _boxed_table(page: Page, lattice: Lattice, to_lines: ToLines, signs: CaptionSigns) -> _Found | None:
     """The table in a box whose only inner rule lies under a header of several names; None for any other box."""
     if len(lattice.ys) < 3 or len(lattice.xs) != 2:
         return None
     inside = [i for i, char in enumerate(page.chars) if lattice.bbox.holds_middle_of(char.bbox)]
-    rows = page_rows([page.chars[i] for i in inside], page.number, to_lines)
+    rows = page_rows([page.chars[i] for i in inside], page.number, to_lines, signs)
     head = [row for row in rows if row.baseline < lattice.ys[1]]
     body = [row for row in rows if row.baseline >= lattice.ys[1]]
     columns = max((len(row.segments) for row in head), default=0)

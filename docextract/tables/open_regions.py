@@ -15,7 +15,7 @@ from docextract.tables.edges import Edge
 from docextract.tables.reach import Reach
 from docextract.tables.segments import Row
 from docextract.tables.shaded import column_walls
-from docextract.tables.table_signs import CAPTION, LEADER, LIST_TITLE, LONG_SEGMENT, TABLE_CAPTION, is_table, is_tabular
+from docextract.tables.table_signs import LEADER, LIST_TITLE, LONG_SEGMENT, is_table, is_tabular
 
 NOTE = re.compile(r"^(?:注|说明|数据来源|资料来源|来源|备注)\s*[:：]")
 MAX_STEP_SHARE = 3.2  # of the font size: rows further apart than this are not one table without a rule between
@@ -56,7 +56,7 @@ def find_regions(
         start = rows.index(trimmed[0])
         trimmed += _last_lines(trimmed, rows[start + len(trimmed) :], edges)
         # The caption may be set on two lines, the number and below it the title.
-        has_caption = any(TABLE_CAPTION.match(row.text) for row in rows[max(0, start - 2) : start])
+        has_caption = any(row.is_table_caption for row in rows[max(0, start - 2) : start])
         if 2 * sum(_is_reached(row, reaches) for row in trimmed) > len(trimmed) or is_table(
             trimmed,
             own_edges(union_box(row.bbox for row in trimmed), edges, trimmed[0].size),
@@ -99,7 +99,7 @@ def _rows_right_above(rows: Sequence[Row], index: int) -> list[Row]:
         is_alike = abs(row.size - below.size) <= SAME_SIZE_PT
         is_of_cell = is_alike and len(under) == 1 and row.bbox.width <= under[0].bbox.width + row.size
         is_tight = step <= (WRAP_SHARE if is_of_cell else TIGHT_SHARE) * row.size
-        is_title = LIST_TITLE.match(row.text) or CAPTION.match(row.text)
+        is_title = LIST_TITLE.match(row.text) or row.is_caption
         if not is_tight or is_tabular(row) or is_title or NOTE.match(row.text):
             break
         if row.text.endswith("。") or row.bbox.width > WIDE_SHARE * rows[index].bbox.width:
@@ -110,7 +110,7 @@ def _rows_right_above(rows: Sequence[Row], index: int) -> list[Row]:
 
 def _breaks(group: Sequence[Row], row: Row, following: Sequence[Row], edges: Sequence[Edge]) -> bool:
     last = group[-1]
-    if CAPTION.match(row.text) or NOTE.match(row.text) or LEADER.search(row.text):
+    if row.is_caption or NOTE.match(row.text) or LEADER.search(row.text):
         return True
     between = sorted(
         edge.at for edge in edges if last.baseline - 1 < edge.at < row.bbox.bottom - 2 and _spans(edge, group)
@@ -159,7 +159,7 @@ def _rule_follows(row: Row, following: Sequence[Row], edges: Sequence[Edge]) -> 
 
 def _opens_under_rule(row: Row, following: Sequence[Row], edges: Sequence[Edge]) -> bool:
     """The first line of a wrapped header: alone, right under a rule as wide as the tabular row that follows."""
-    if CAPTION.match(row.text) or len(row.text) > LONG_SEGMENT or not following:
+    if row.is_caption or len(row.text) > LONG_SEGMENT or not following:
         return False
     tabular = next((r for r in following if is_tabular(r)), None)
     if tabular is None or tabular.baseline - row.baseline > 2.5 * row.size:
@@ -179,7 +179,7 @@ def _last_lines(rows: Sequence[Row], following: Sequence[Row], edges: Sequence[E
     """The lines right below the last row with columns that end its wrapped cells: set tight, each under its cell."""
     found: list[Row] = []
     for row in following:
-        is_other = is_tabular(row) or CAPTION.match(row.text) or NOTE.match(row.text)
+        is_other = is_tabular(row) or row.is_caption or NOTE.match(row.text)
         if is_other or not _ends_cell(row, [*rows[-3:], *found], rows[-1], edges):
             break
         found.append(row)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import re
 import statistics
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -24,11 +25,20 @@ class ToLines(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
+class CaptionSigns:
+    """How captions begin: `any` those of figures, tables and cases, `table` those of tables alone."""
+
+    any: re.Pattern[str]
+    table: re.Pattern[str]
+
+
+@dataclass(frozen=True, slots=True)
 class Row:
     """Segments on one baseline, left to right. A table's row may be made of several of these."""
 
     segments: tuple[Line, ...]
     baseline: float
+    signs: CaptionSigns
 
     @property
     def bbox(self) -> BBox:
@@ -42,8 +52,21 @@ class Row:
     def text(self) -> str:
         return " ".join(segment.text for segment in self.segments)
 
+    @property
+    def is_caption(self) -> bool:
+        return self.signs.any.match(self.text) is not None
 
-def page_rows(chars: Sequence[Char], page: int, to_lines: ToLines) -> tuple[Row, ...]:
+    @property
+    def is_table_caption(self) -> bool:
+        return self.signs.table.match(self.text) is not None
+
+    @property
+    def table_captions(self) -> tuple[Line, ...]:
+        """Its segments that begin a table's caption: two tables side by side have one each."""
+        return tuple(segment for segment in self.segments if self.signs.table.match(segment.text))
+
+
+def page_rows(chars: Sequence[Char], page: int, to_lines: ToLines, signs: CaptionSigns) -> tuple[Row, ...]:
     """The page's rows from top to bottom."""
     lines = [line for line in to_lines(chars, page, split_share=CELL_GAP_SHARE) if line.chars]
     segments = [part for line in lines for part in _number_parts(line, page, to_lines)]
@@ -55,7 +78,7 @@ def page_rows(chars: Sequence[Char], page: int, to_lines: ToLines) -> tuple[Row,
         else:
             rows.append([(baseline, segment)])
     return tuple(
-        Row(tuple(sorted((s for _, s in row), key=lambda s: s.bbox.x0)), statistics.median(b for b, _ in row))
+        Row(tuple(sorted((s for _, s in row), key=lambda s: s.bbox.x0)), statistics.median(b for b, _ in row), signs)
         for row in rows
     )
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from docextract.model.block import Line
 from docextract.tables.caption_gaps import MIN_GAP_PT, MIN_PAIRS, STEP_SHARE, Gap, caption_gaps
 from docextract.tables.edges import Edge
 from docextract.tables.segments import Row
-from docextract.tables.table_signs import TABLE_CAPTION
 
 SAME_HEIGHT_PT = 2.5
 SAME_CUT_PT = 12.0
@@ -27,7 +27,7 @@ def without_beside(rows: Sequence[Row], edges: Sequence[Edge]) -> tuple[Row, ...
         for lower in edges[i + 1 :]
         if lower.at > upper.at and max(abs(upper.start - lower.start), abs(upper.end - lower.end)) <= SAME_HEIGHT_PT
     ]
-    captions = [s.bbox for row in rows for s in row.segments if TABLE_CAPTION.match(s.text)]
+    captions = [s.bbox for row in rows for s in row.table_captions]
     beside = [
         (upper, lower, box)
         for upper, lower in piles
@@ -51,7 +51,7 @@ def without_beside(rows: Sequence[Row], edges: Sequence[Edge]) -> tuple[Row, ...
             for upper, lower, _ in beside
         )
 
-    kept = (Row(tuple(s for s in row.segments if not is_out(s, row.baseline)), row.baseline) for row in rows)
+    kept = (replace(row, segments=tuple(s for s in row.segments if not is_out(s, row.baseline))) for row in rows)
     return tuple(row for row in kept if row.segments)
 
 
@@ -126,9 +126,8 @@ def _is_ruled_beside(row: Row, edges: Sequence[Edge], x: float) -> bool:
 def _goes_on_alone(band: Sequence[Row], edges: Sequence[Edge], x: float) -> bool:
     """True if the last row is one of the longer table's, or a caption below one of the two."""
     row = band[-1]
-    is_caption = TABLE_CAPTION.match(row.text) is not None
     is_even = len(band) > 1 and row.baseline - band[-2].baseline <= ALONE_STEP_SHARE * row.size
-    return is_caption or (len(row.segments) > 1 and is_even) or _is_ruled_beside(row, edges, x)
+    return row.is_table_caption or (len(row.segments) > 1 and is_even) or _is_ruled_beside(row, edges, x)
 
 
 def _leaves_white(row: Row, x: float) -> bool:
@@ -152,4 +151,4 @@ def _gaps(edges: Sequence[Edge]) -> list[Gap]:
 
 def _side(row: Row, cut: float, *, is_left: bool) -> Row | None:
     kept = tuple(s for s in row.segments if (s.bbox.x_mid < cut) == is_left)
-    return Row(kept, row.baseline) if kept else None
+    return replace(row, segments=kept) if kept else None

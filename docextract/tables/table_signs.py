@@ -6,11 +6,11 @@ import re
 import statistics
 from collections.abc import Sequence
 
+from docextract.rulepacks.schema import StructureWords
 from docextract.tables.edges import Edge
-from docextract.tables.segments import Row
+from docextract.tables.segments import CaptionSigns, Row
+from docextract.text.word_patterns import any_of
 
-CAPTION = re.compile(r"^[（(]?\s*(?:附?\s*[图表]|续\s*表|案例)\s*[A-Za-z]?[\d一二三四五六七八九十]")
-TABLE_CAPTION = re.compile(r"^[（(]?\s*(?:附?\s*表|续\s*表)\s*[A-Za-z]?[\d一二三四五六七八九十]")
 LEADER = re.compile(r"(?:[.．·…⋯‥]\s*){5,}")
 VALUE = re.compile(r"^[+\-－]?[\d,，.．]+\s*[:：%％]?[\d.]*\S{0,3}$|^(?:[-—–－]{1,2}|/|无)$")
 LIST_TITLE = re.compile(r"^\S{0,6}目\s*[录次]$")
@@ -21,8 +21,17 @@ SAME_COLUMN_SHARE = 1.5  # of the font size
 NEXT_ROW_SHARE = 2.8
 
 
+def caption_signs(words: StructureWords) -> CaptionSigns:
+    """The beginnings of captions that a rule pack's words make."""
+
+    def numbered(*things: str) -> re.Pattern[str]:
+        return re.compile(rf"^[（(]?\s*{any_of(things)}\s*[A-Za-z]?[\d一二三四五六七八九十]")
+
+    return CaptionSigns(any=numbered(*words.figures, *words.tables, *words.cases), table=numbered(*words.tables))
+
+
 def is_tabular(row: Row) -> bool:
-    return len(row.segments) >= 2 and not LEADER.search(row.text) and not CAPTION.match(row.text)
+    return len(row.segments) >= 2 and not LEADER.search(row.text) and not row.is_caption
 
 
 def is_table(rows: Sequence[Row], ruled: Sequence[Edge], has_caption: bool, is_first: bool) -> bool:

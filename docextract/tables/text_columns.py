@@ -9,7 +9,7 @@ from docextract.model.geometry import union_box
 from docextract.tables.edges import Edge
 from docextract.tables.reach import Reach
 from docextract.tables.segments import Row
-from docextract.tables.table_signs import CAPTION, LONG_SEGMENT, VALUE, is_tabular
+from docextract.tables.table_signs import LONG_SEGMENT, VALUE, is_tabular
 
 MIN_NAMES = 3  # two columns may be prose
 MIN_LONG = 2  # long texts in one column: tables of short cells are found by their rows
@@ -56,7 +56,7 @@ def rest_of_table(rows: Sequence[Row]) -> Sequence[Row]:
 def _run(rows: Sequence[Row]) -> Sequence[Row]:
     """The first rows, up to a caption, a wide step or another size of letters."""
     for i, row in enumerate(rows):
-        if CAPTION.match(row.text):
+        if row.is_caption:
             return rows[:i]
         last = rows[i - 1] if i else row
         if abs(row.size - last.size) > SAME_SIZE_PT or row.baseline - last.baseline > REST_STEP_SHARE * row.size:
@@ -100,7 +100,7 @@ def _body(names: Row, following: Sequence[Row], edges: Sequence[Edge]) -> list[R
     for row in following:
         step = row.baseline - last.baseline
         left = [_narrowed(white, row) for white in whites]
-        is_other = CAPTION.match(row.text) or abs(row.size - names.size) > SAME_SIZE_PT
+        is_other = row.is_caption or abs(row.size - names.size) > SAME_SIZE_PT
         is_closed = sum(last.baseline < edge.at < row.baseline - row.size for edge in edges) > 1
         is_far = step > STEP_SHARE * row.size or (len(body) > MIN_NAMES and step > LAST_STEP_SHARE * widest)
         if is_other or is_closed or is_far or any(b - a < WHITE_SHARE * row.size for a, b in left):

@@ -112,6 +112,8 @@ def make_quantity(digits: str, magnitude: str, unit: str, before: str = "", afte
     Quantity(value=Decimal('3120.5'), unit='万元', decimals=1, low=None, high=None, is_bounded=False)
     >>> make_quantity("2.45", "万", "人").value, make_quantity("2.45", "万", "人").decimals
     (Decimal('24500'), -2)
+    >>> make_quantity("0.3", "亿", "元", "约").low, make_quantity("0.3", "亿", "元", "近").high
+    (Decimal('0.25'), Decimal('0.3'))
     """
     value = to_decimal(digits)
     if value is None:
@@ -126,6 +128,10 @@ def make_quantity(digits: str, magnitude: str, unit: str, before: str = "", afte
     low, high, is_bounded = bounds_of(value, before, after, end)
     if is_bounded and magnitude and after:
         high = None
+    if low is not None and low < value:
+        # Of few digits the rounding is more than what 约 and 近 leave open: 2576 万 is 约 0.3 亿.
+        half = Decimal(5).scaleb(-decimals - 1)
+        low, high = min(low, value - half), high if high is None or high == value else max(high, value + half)
     return Quantity(value, unit, decimals, low, high, is_bounded)
 
 

@@ -48,7 +48,7 @@ CLASSIFIER = (
 # Money, areas, bandwidth and other measures; no noun follows them.
 MEASURE = (
     r"(?:元/生|元/人|元/年|个/生|册/生|平方米/生|台/生|人/门|亿元|万元|元|平方米|平方公里|公里|千米|米|㎡|m²|亩|公顷|吨|公斤|千克|"
-    r"Mbps|Gbps|Gb|GB|TB|MB|小时|分钟|倍|天|周(?!年))"
+    r"Mbps|Gbps|Gb|GB|TB|MB|小时|分钟|分(?!钟|之|类|别|为|批|期|层|散|公司|校|院|会|布|析|享|成|配|值|数|阶|段|级|组|赴|三|两)|倍|天|周(?!年))"
 )
 PERCENT = r"(?:个?百分点|[%％‰])"
 

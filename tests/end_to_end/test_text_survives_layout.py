@@ -10,16 +10,20 @@ from _pytest.mark.structures import ParameterSet
 
 from docextract.layout.flow import build_flow
 from docextract.layout.lines import page_lines
+from docextract.layout.openings import to_openings
 from docextract.layout.picture_boxes import PagePart
 from docextract.layout.turned import to_upright
 from docextract.model.flow import Flow, Grid, TextBlock
 from docextract.model.page import Page
 from docextract.pdf.read import read_pdf
 from docextract.pipeline import read_report
+from docextract.rulepacks.choose import structure_words
 from docextract.tables.find import find_tables
+from docextract.tables.table_signs import caption_signs
 from docextract.text.repair import plain_chars
 
 CORPUS = Path(__file__).resolve().parents[2] / "corpus"
+WORDS = structure_words(None)
 PDFS = sorted(path for path in CORPUS.rglob("*.pdf") if not path.stem.endswith(".scan"))
 
 # Where the table stage still takes prose into a table and leaves it out of the cells.
@@ -54,7 +58,7 @@ def laid_out(flow: Flow, number: int) -> Counter[str]:
 
 
 def part_of(page: Page) -> PagePart:
-    found = find_tables(page, page_lines)
+    found = find_tables(page, page_lines, caption_signs(WORDS))
     return PagePart(found.grids, found.frames, found.used)
 
 
@@ -66,7 +70,7 @@ def marked(path: Path) -> ParameterSet:
 @pytest.mark.parametrize("path", [marked(path) for path in PDFS])
 def test_every_glyph_of_the_page_stands_in_one_place(path: Path) -> None:
     pages = [to_upright(page) for page in read_pdf(path).pages]
-    flow = build_flow(pages, {page.number: part_of(page) for page in pages})
+    flow = build_flow(pages, {page.number: part_of(page) for page in pages}, to_openings(WORDS))
     differing = {
         page.number: (drawn(page) - laid_out(flow, page.number), laid_out(flow, page.number) - drawn(page))
         for page in pages

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from docextract.layout.flow import PagePart, build_flow
+from docextract.layout.openings import to_openings
 from docextract.model.block import Line
 from docextract.model.flow import Flow, FlowItem, Grid, Picture, TextBlock
 from docextract.model.geometry import BBox, Region
 from docextract.model.page import Char, Fill, Image, Page, Rule
+from docextract.rulepacks.choose import structure_words
 
 SIZE = 12.0
 LEFT, RIGHT = 72.0, 504.0  # a type area of 36 characters
@@ -86,7 +88,7 @@ def flow_of(*pages: Page, grids: Sequence[Grid] = (), borders: Sequence[BBox] = 
     """Grids, borders and used characters are those of the first page."""
     parts = {a_page.number: PagePart((), (), frozenset()) for a_page in pages}
     parts[pages[0].number] = PagePart(tuple(grids), tuple(borders), frozenset(used))
-    return build_flow(pages, parts)
+    return build_flow(pages, parts, to_openings(structure_words(None)))
 
 
 def said(items: Sequence[FlowItem]) -> list[str]:

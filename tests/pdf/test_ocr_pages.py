@@ -108,6 +108,31 @@ def test_recognition_can_be_left_out(tmp_path: Path, monkeypatch: pytest.MonkeyP
     monkeypatch.setattr(recognised_pages, "_found", recognised)
     source = read_pdf(scan(tmp_path, text("A", 5, 5), DRAWN), ocr="no")
     assert [(n.page, n.error) for n in source.notices] == [(2, "page-without-text")]
+    assert "--ocr no" in source.notices[0].message
+    assert "pip install" not in source.notices[0].message  # it is installed
+
+
+def test_file_of_scans_read_with_recognition_off_says_so(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("docextract.pdf.read.is_installed", lambda: True)
+    with pytest.raises(PdfWithoutText, match=r"已用 --ocr no 关闭.*switched off by --ocr no") as caught:
+        read_pdf(scan(tmp_path, DRAWN), ocr="no")
+    assert "pip install" not in str(caught.value)
+
+
+@pytest.mark.usefixtures("without_extra")
+def test_switched_off_and_not_installed_says_both(tmp_path: Path) -> None:
+    source = read_pdf(scan(tmp_path, text("A", 5, 5), DRAWN), ocr="no")
+    assert "--ocr no" in source.notices[0].message and "docextract[ocr]" in source.notices[0].message
+
+
+def test_page_in_which_nothing_was_recognised_is_not_told_to_install(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(recognised_pages, "is_installed", lambda: True)
+    monkeypatch.setattr(recognised_pages, "_found", lambda *_: Found({}, {}, frozenset()))
+    source = read_pdf(scan(tmp_path, text("A", 5, 5), DRAWN))
+    (notice,) = source.notices
+    assert "图片中没有识别出文字" in notice.message and "pip install" not in notice.message
 
 
 def scan(folder: Path, *contents: str) -> Path:

@@ -9,6 +9,7 @@ import pytest
 from docextract.errors import RulesError
 from docextract.rulepacks.examples import load_examples
 from docextract.rulepacks.load import load_pack
+from docextract.rulework.files import pack_faults
 
 HEAD = """pack: {name: 试}
 form: {id: "1", title: 情况表, why: 试}
@@ -199,3 +200,182 @@ def test_faults_of_examples_come_together(tmp_path: Path) -> None:
         load_examples(load_pack(tmp_path))
     assert [fault.split(":")[1].split(",")[0] for fault in caught.value.faults] == ["1", "2", "3", "4"]
     assert 'did you mean "all_people"?' in caught.value.faults[0]
+
+
+@pytest.mark.parametrize(
+    ("missing", "says"),
+    [
+        ("severity: high, why: 试", ()),
+        ("why: 试", ('"severity" is missing',)),
+        ("severity: high", ('"why" is missing',)),
+    ],
+)
+def test_relation_without_why_or_severity_shows_its_other_faults_too(
+    tmp_path: Path, missing: str, says: tuple[str, ...]
+) -> None:
+    relation = f"  - {{id: r, kind: part-of, whole: rate, parts: [prat], low: 0, {missing}}}"
+    found = faults(tmp_path, RATES + relation)
+    for text in (*says, 'code "prat" is not in this pack', 'has no use for "low"'):
+        assert sum(text in each for each in found) == 1, found
+    assert len(found) == 2 + len(says)
+
+
+@pytest.mark.parametrize(
+    ("lists", "says"),
+    [
+        ("aliases: ['']", '"aliases" has a blank item'),
+        ("aliases: [' ', 甲]", '"aliases" has a blank item'),
+        ("aliases: [甲, 甲]", '"甲" under "aliases" says the same as "甲"'),
+        ("aliases: [甲、乙, 甲乙]", '"甲乙" under "aliases" says the same as "甲、乙"'),
+        ("aliases: [人 数]", '"人 数" under "aliases" says the same as "人数"'),
+        ("not: [甲, 甲]", '"甲" under "not" says the same'),
+        ("in_body: [~]", '"in_body" has a blank item'),
+    ],
+)
+def test_blank_and_doubled_wordings_are_faults(tmp_path: Path, lists: str, says: str) -> None:
+    found = faults(tmp_path, f"indicators:\n{GOOD.replace('why: 试', f'why: 试, {lists}')}")
+    assert any(says in each and each.startswith("pack/form.yaml:7") for each in found), found
+
+
+def test_part_named_twice_is_a_fault(tmp_path: Path) -> None:
+    found = faults(tmp_path, f"{RATES}  - {{id: r, kind: range, parts: [part, part], high: 1, severity: low, why: 试}}")
+    assert len(found) == 1 and '"part" under "parts" says the same' in found[0]
+
+
+def row(code: str, after: str) -> str:
+    return f"  - {{code: {code}, name: {code}, unit: 人, kind: count, why: 试, after: {after}}}\n"
+
+
+def test_circle_of_rows_is_called_one_and_told_once(tmp_path: Path) -> None:
+    found = faults(tmp_path, f"indicators:\n{GOOD}{row('b', 'c')}{row('c', 'b')}{row('d', 'c')}")
+    assert len(found) == 1 and found[0].startswith("pack/form.yaml:8")
+    assert "绕成了圈（b → c → b）" in found[0] and "leads in a circle (b → c → b)" in found[0]
+
+
+def test_row_behind_itself_is_a_circle_and_behind_nothing_is_not(tmp_path: Path) -> None:
+    found = faults(tmp_path, f"indicators:\n{GOOD}{row('b', 'b')}{row('c', 'all_peple')}")
+    assert "(b → b)" in found[0]
+    assert 'after "all_peple" is not in this pack; did you mean "all_people"?' in found[1]
+
+
+BASE = f"""{HEAD}indicators:
+{GOOD}  - {{code: men, name: 男, parent: all_people, unit: 人, kind: count, why: 试}}
+  - {{code: old_men, name: 老, parent: men, unit: 人, kind: count, why: 试}}
+  - {{code: women, name: 女, unit: 人, kind: count, why: 试}}
+relations:
+  - {{id: some, kind: part-of, whole: all_people, parts: [women], severity: low, why: 试}}
+  - {{id: fewer, kind: part-of, whole: women, parts: [old_men], severity: low, why: 试}}
+required:
+  - {{id: basic, kind: indicator, codes: [all_people], severity: low, why: 试}}
+"""
+
+
+def faults_of_child(tmp_path: Path, text: str) -> list[str]:
+    for name, content in (("base", BASE), ("child", f"pack: {{name: 次年, extends: base/form}}\n{text}")):
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "form.yaml").write_text(content, encoding="utf-8")
+    return list(pack_faults(tmp_path / "child" / "form.yaml"))
+
+
+def test_what_rests_on_a_retired_row_is_told_at_the_line_that_retires_it(tmp_path: Path) -> None:
+    found = faults_of_child(tmp_path, "retired: [all_people]\n")
+    assert len(found) == 1 and found[0].startswith("child/form.yaml:2")
+    assert "关系 some、fewer；必备内容 basic；下级 men、old_men" in found[0]
+    assert "retired: [all_people, some, fewer, basic, men, old_men]" in found[0]
+
+
+def test_advice_for_a_retired_row_mends_it(tmp_path: Path) -> None:
+    assert not faults_of_child(tmp_path, "retired: [all_people, some, fewer, basic, men, old_men]\n")
+
+
+def test_row_below_a_retired_one_may_get_another_parent(tmp_path: Path) -> None:
+    text = 'retired: [all_people, some, basic]\nindicators:\n  - {code: men, parent: ""}\n'
+    assert not faults_of_child(tmp_path, text)
+
+
+def test_own_relation_that_names_a_retired_row_is_told_at_its_own_line(tmp_path: Path) -> None:
+    text = "retired: [old_men, fewer]\nrelations:\n  - {id: own, kind: part-of, whole: men, parts: [old_men], severity: low, why: 试}\n"
+    found = faults_of_child(tmp_path, text)
+    assert len(found) == 1 and found[0].startswith("child/form.yaml:4, rule own")
+
+
+def test_faults_of_prose_and_panel_examples(tmp_path: Path) -> None:
+    (tmp_path / "form.yaml").write_text(f"{HEAD}indicators:\n{GOOD}", encoding="utf-8")
+    (tmp_path / "form.examples.yaml").write_text(
+        "- {said: 人数, unit: 人, origin: made, expect: all_peopel}\n"
+        "- {said: 名, unit: 人, origin: made, expect: none}\n"
+        "- {said: [], unit: 人, origin: made, expect: all_people}\n"
+        "- {said: 人数, origin: made, expect: all_people}\n"
+        "- {said: 人, unit: 人, origin: made, expect: all_people, known_miss: true}\n",
+        encoding="utf-8",
+    )
+    with pytest.raises(RulesError) as caught:
+        load_examples(load_pack(tmp_path))
+    assert [fault.split(":")[1].split(",")[0] for fault in caught.value.faults] == ["1", "2", "3", "4", "5"]
+
+
+PANELS = """pack: {name: 试}
+form:
+  id: "1"
+  title: 收支表
+  why: 试
+  panels:
+    - measures: [{code: spent, heads: [决算数]}, {code: planned, heads: [预算数]}]
+      rows: [{code: kept, labels: [结余], others: {planned: kept_planned}}, {code: kept_old, labels: [上年], below: kept}]
+units:
+  - {name: 元, dimension: 钱}
+indicators:
+"""
+MONEY = "".join(
+    f"  - {{code: {code}, name: {code}, unit: 元, kind: money, why: 试}}\n"
+    for code in ("spent", "planned", "kept", "kept_planned", "kept_old")
+)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "says"),
+    [
+        ("{code: spent,", "{code: spend,", 'code "spend" is not in this pack; did you mean "spent"?'),
+        ("[{code: kept,", "[{code: kep,", 'code "kep" is not in this pack'),
+        (": kept_planned}", ": kept_plan}", 'did you mean "kept_planned"?'),
+        ("others: {planned:", "others: {plannd:", 'others "plannd" is not in this pack; did you mean "planned"?'),
+        ("below: kept", "below: spent", 'row kept_old stands below "spent"'),
+        ("      rows:", "      items: functional\n      rows:", 'items "functional" is not in this pack'),
+    ],
+)
+def test_panel_names_only_codes_of_the_pack(tmp_path: Path, old: str, new: str, says: str) -> None:
+    found = faults(tmp_path, MONEY, PANELS.replace(old, new))
+    assert any(says in each and each.startswith("pack/form.yaml:6") for each in found), found
+
+
+def test_retired_column_and_row_are_gone_from_the_form(tmp_path: Path) -> None:
+    for name, text in (
+        ("base", PANELS + MONEY),
+        ("child", "pack: {name: 次年, extends: base/form}\nretired: [planned, kept]\n"),
+    ):
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "form.yaml").write_text(text, encoding="utf-8")
+    assert not pack_faults(tmp_path / "child" / "form.yaml")
+    (panel,) = load_pack(tmp_path / "child").form("1").panels
+    assert [measure.code for measure in panel.measures] == ["spent"]
+    assert not panel.rows
+
+
+@pytest.mark.parametrize(
+    ("example", "says"),
+    [
+        ("{value: abc, unit: 人, to: 人, gives: '3'}", '"abc" under "value" is no number'),
+        ("{value: '3', unit: 人, to: 人, gives: nothing}", '"nothing" under "gives" is no number'),
+        ("{relation: r, origin: made, values: {rate: 很多}}", '"很多" under "values" is no number'),
+        ("{relation: r, origin: made, values: {rate: '1,200'}}", '"1,200" under "values" is no number'),
+        ("{relation: r, origin: made, values: {rate: '3'}, before: {rate: x}}", '"x" under "before" is no number'),
+        ("{relation: r, origin: made, values: {rate: '3'}, differs: [rat]}", '"rat" is not a code of this pack'),
+        ("{label: 率, origin: made, input: {table: '9'}, expect: rate}", 'table "9" is not in this pack'),
+    ],
+)
+def test_example_that_could_not_be_run_is_a_fault(tmp_path: Path, example: str, says: str) -> None:
+    relation = "  - {id: r, kind: range, parts: [rate], high: 100, severity: low, why: 试}\n"
+    (tmp_path / "form.yaml").write_text(f"{HEAD}{RATES}{relation}examples:\n  - {example}\n", encoding="utf-8")
+    (found,) = pack_faults(tmp_path / "form.yaml")
+    assert says in found
+    assert "form.yaml:14" in found

@@ -11,7 +11,7 @@ import pytest
 from docextract.errors import RulesError
 from docextract.rulepacks import load
 from docextract.rulepacks.examples import load_examples
-from docextract.rulepacks.load import load_pack
+from docextract.rulepacks.load import available_packs, load_pack
 
 BASE = """
 pack: {name: 基础, files: [units.yaml, form.yaml]}
@@ -173,3 +173,19 @@ def test_every_rule_knows_its_file_and_line() -> None:
     assert pack.places["counsellors"].startswith("rules/gaozhi/2024.yaml:")
     assert pack.places["students"].startswith("rules/zhongzhi/policy.yaml:")
     assert pack.places["人"].startswith("rules/zhongzhi/units.yaml:")
+
+
+@pytest.mark.parametrize("name", ["zhongzhi", "zhongzhi/2030"])
+def test_kind_without_a_pack_of_that_year_is_told_its_years_newest_first(name: str) -> None:
+    with pytest.raises(RulesError) as caught:
+        load_pack(name)
+    years = [id for id in reversed(available_packs()) if id.startswith("zhongzhi/")]
+    assert "、".join(years) in str(caught.value) and ", ".join(years) in str(caught.value)
+    assert "juesuan" not in str(caught.value)
+
+
+def test_base_named_without_its_year_is_guessed_as_the_newest(tmp_path: Path) -> None:
+    (tmp_path / "a.yaml").write_text("pack: {name: 试, extends: zhongzhi}\n", encoding="utf-8")
+    with pytest.raises(RulesError) as caught:
+        load_pack(tmp_path / "a.yaml")
+    assert 'did you mean "zhongzhi/2024"?' in str(caught.value)

@@ -122,3 +122,21 @@ def test_nested_cells_and_lists_of_settings_are_edited_in_place() -> None:
 def test_row_of_an_unknown_file_is_a_fault_with_the_nearest() -> None:
     with pytest.raises(RulesError, match=r'单位 units!3: .*did you mean "staff.yaml"'):
         changed(UNITS, lambda rows: [replace(rows[0], file="staf.yaml")])
+
+
+@pytest.mark.parametrize(
+    ("cell", "written"), [("教职员工总数", "教职员工总数"), ("教职员工总数\n教工总数", "[教职员工总数, 教工总数]")]
+)
+def test_words_of_prose_are_written_as_one_or_as_a_list(cell: str, written: str) -> None:
+    row = Row("", "staff.examples.yaml", "", {"said": cell, "unit": "人", "origin": "made", "expect": "people"})
+    found = changed(EXAMPLE_SHEET, lambda rows: [*rows, row])
+    (line,) = lines_changed(EXAMPLES, found["staff.examples.yaml"])[1]
+    assert f"said: {written}," in line
+    (again,) = [
+        each
+        for sheet in file_sheets(found)
+        if sheet.name == EXAMPLE_SHEET
+        for each in sheet.rows
+        if "said" in each.cells
+    ]
+    assert again.cells["said"] == cell

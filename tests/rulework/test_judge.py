@@ -10,7 +10,7 @@ from docextract.rulepacks.examples import load_examples
 from docextract.rulepacks.load import load_pack
 from docextract.rulework.judge import Outcome, judge_all
 from docextract.rulework.tested import run_examples
-from tests.rulework.small_pack import EXAMPLES, PACK, small_pack
+from tests.rulework.small_pack import EXAMPLES, PACK, PANEL_PACK, small_pack
 
 
 def outcomes(folder: Path, examples: str, text: str = PACK) -> list[Outcome]:
@@ -95,3 +95,48 @@ def test_every_kind_of_relation_is_judged(
     example = f"- {{relation: sexes, origin: made, values: {{{values}}}, before: {{{before}}}, differs: {broken}}}"
     (outcome,) = outcomes(tmp_path, example, text)
     assert outcome.is_right, outcome
+
+
+@pytest.mark.parametrize(
+    ("words", "got"),
+    [
+        ("said: 收入总额, unit: 万元", "income"),
+        ("said: 2024年度收入总额, unit: 元", "income"),
+        ("said: [收入总额, 2024年度全部收入为], unit: 万元", "income"),
+        ("said: 收入总额, unit: 人", "none"),  # money is not counted in persons
+        ("said: 非收入总额, unit: 万元", "none"),
+        ("said: 财政拨款本年收入总额, unit: 万元", "granted"),  # not 收入总额 behind a period
+        ("said: 本年支出合计, unit: 万元", "none"),
+        (
+            "said: 本年支出合计, section: 一、收支总体情况, unit: 万元",
+            "spent",
+        ),  # the form's sum, where the form is retold
+        ("said: 本年收入合计, section: 一、收支总体情况, unit: 万元", "income"),
+    ],
+)
+def test_words_of_prose_are_read_as_prose_is(tmp_path: Path, words: str, got: str) -> None:
+    example = f"- {{{words}, origin: made, expect: {got}, rule: income}}"
+    found = outcomes(tmp_path, example, PANEL_PACK)
+    assert found and {outcome.got for outcome in found} == {got}
+
+
+@pytest.mark.parametrize(
+    ("example", "got"),
+    [
+        ("heads: [决算数], side: 支出, cell: '1,200', unit: 元, expect: spent, value: 0.12 万元", "spent 0.12 万元"),
+        ("heads: [决算数], side: 支出, cell: '1,200', expect: spent, value: 1200 万元", "spent 1200 万元"),
+        ("rows: [收入合计], side: 收入, cell: 待定, expect: income, value: 1 万元", "income unreadable"),
+        ("rows: [年末结余], column: planned, cell: '3', expect: kept_planned, value: 3 万元", "kept_planned 3 万元"),
+        ("rows: [收入合计], side: 收入, expect: income", "income"),
+    ],
+)
+def test_cell_of_a_panel_is_read_as_its_indicator(tmp_path: Path, example: str, got: str) -> None:
+    (outcome,) = outcomes(tmp_path, f'- {{form: "1", origin: made, {example}}}', PANEL_PACK)
+    assert outcome.got == got
+
+
+def test_known_miss_in_prose_is_right_only_while_it_goes_wrong(tmp_path: Path) -> None:
+    miss = "unit: 万元, origin: made, expect: income, known_miss: true, reason: 试}"
+    wrong = outcomes(tmp_path / "a", f"- {{said: 非收入, {miss}", PANEL_PACK)
+    right = outcomes(tmp_path / "b", f"- {{said: 收入总额, {miss}", PANEL_PACK)
+    assert (wrong[0].is_right, right[0].is_right) == (True, False)

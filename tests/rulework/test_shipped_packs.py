@@ -39,7 +39,7 @@ def test_every_alias_and_relation_of_the_secondary_schools_is_used_by_an_example
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("name", ["zhongzhi/2024", "zhongzhi/2023", "gaozhi/2024"])
+@pytest.mark.parametrize("name", PACKS)
 def test_nearly_every_change_to_the_rules_is_noticed(name: str) -> None:
     pack = load_pack(name)
     report = mutate(pack, load_examples(pack))

@@ -12,6 +12,7 @@ from docextract.rulepacks.load import available_packs, load_pack, rules_folder
 from docextract.rulepacks.schema import Pack
 from docextract.rulework.explain import explain
 from docextract.rulework.files import pack_faults
+from docextract.rulework.mutate import mutate
 from docextract.rulework.tested import run_examples
 
 DOCS = Path(__file__).resolve().parents[2] / "docs"
@@ -72,3 +73,20 @@ def test_whole_file_is_the_steps_put_together_and_nothing_in_it_is_untested(tmp_
 def test_every_shipped_pack_is_listed(page: Path) -> None:
     text = page.read_text("utf-8")
     assert not [name for name in available_packs() if f"`{name}`" not in text]
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_whole_file_is_noticed_when_it_is_changed(tmp_path: Path, page: str) -> None:
+    pack = pack_of(tmp_path, steps(page)["whole"])
+    report = mutate(pack, load_examples(pack))
+    assert report.tried >= 20
+    assert report.noticed_share == 1.0, [(m.rule, m.change) for m in report.unnoticed]  # the page says 100 %
+
+
+def test_steps_pasted_one_below_the_other_are_told_where_their_lines_belong(tmp_path: Path) -> None:
+    found = steps(PAGES[0])
+    path = tmp_path / "2025.yaml"
+    path.write_text("".join(found[name] for name in STEPS), encoding="utf-8")
+    first = path.read_text("utf-8").splitlines().index("indicators:") + 1
+    (fault,) = [fault for fault in pack_faults(path) if "“indicators”" in fault]
+    assert f"在第 {first} 行已有" in fault and f"stands in line {first} already" in fault

@@ -7,7 +7,10 @@ from collections.abc import Sequence
 from docextract.model.block import Line
 from docextract.model.flow import Flow, FlowItem, Grid, Picture, TextBlock
 from docextract.model.geometry import BBox, Region
+from docextract.rulepacks.choose import structure_words
+from docextract.rulepacks.schema import StructureWords
 from docextract.structure.build_tree import Tree, build_tree
+from docextract.structure.styles import to_styles
 
 SIZE = 12.0
 LEFT, RIGHT = 72.0, 504.0
@@ -64,10 +67,10 @@ def grid(
     return Grid((Region(page, box),), tuple(map(tuple, cells)), (), {}, header_rows=1)
 
 
-def tree_of(*items: FlowItem, pages: int = 3) -> Tree:
-    """The tree of a document whose body is set in Song of 12 points."""
+def tree_of(*items: FlowItem, pages: int = 3, words: StructureWords | None = None) -> Tree:
+    """The tree of a document whose body is set in Song of 12 points; `words` are those of all shipped packs by default."""
     flow = Flow(tuple(items), (), ("",) * pages, SIZE, "Song", ((595.0, 842.0),) * pages)
-    return build_tree(flow, items, ())
+    return build_tree(flow, items, (), to_styles(words or structure_words(None)))
 
 
 def sections_of(*items: FlowItem) -> list[str]:

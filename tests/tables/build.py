@@ -8,9 +8,12 @@ from docextract.layout.lines import page_lines
 from docextract.model.flow import Grid
 from docextract.model.geometry import BBox
 from docextract.model.page import Char, Page, Rule
+from docextract.rulepacks.choose import structure_words
 from docextract.tables.find import PageTables, find_tables
+from docextract.tables.table_signs import caption_signs
 
 SIZE = 10.0
+SIGNS = caption_signs(structure_words(None))
 
 
 def chars(text: str, x: float, baseline: float, size: float = SIZE) -> list[Char]:
@@ -42,7 +45,7 @@ def page(
 
 
 def tables_of(a_page: Page) -> PageTables:
-    return find_tables(a_page, page_lines)
+    return find_tables(a_page, page_lines, SIGNS)
 
 
 def only_grid(a_page: Page) -> Grid:

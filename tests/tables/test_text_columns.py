@@ -6,7 +6,7 @@ from docextract.layout.lines import page_lines
 from docextract.model.geometry import BBox
 from docextract.tables.bands import find_banded
 from docextract.tables.segments import page_rows
-from tests.tables.build import only_grid, page, tables_of
+from tests.tables.build import SIGNS, only_grid, page, tables_of
 
 NAMES = (100, [(80, "任务"), (220, "做法"), (430, "进展")])
 TEXTS = [
@@ -52,7 +52,7 @@ def test_bands_apart_are_one_table_only_if_the_texts_between_keep_to_their_colum
 
     def reaches(text: str) -> int:
         drawn = page([(115, [(80, "甲校"), (220, "10")]), (136, [(80, text)]), (155, [(80, "丙校"), (220, "30")])])
-        return len(find_banded([*band(100), *band(140)], page_rows(drawn.chars, 1, page_lines)))
+        return len(find_banded([*band(100), *band(140)], page_rows(drawn.chars, 1, page_lines, SIGNS)))
 
     assert reaches("乙校") == 1
     assert reaches("各校按专业与产业对接的要求调整布点") == 0
