@@ -24,18 +24,22 @@ if TYPE_CHECKING:
     from PIL import Image
 
 
-def read(path: str | Path, *, reader: str = DEFAULT_READER, ocr: str = DEFAULT_OCR) -> Report:
+def read(
+    path: str | Path, *, rules: str | Path | None = None, reader: str = DEFAULT_READER, ocr: str = DEFAULT_OCR
+) -> Report:
     """The typed document of one PDF: sections, cases, figures, tables and blocks, each with its pages and boxes.
 
     Boxes are in points from the top left corner of the page as displayed; pages count from 1. `reader` is "pdfium" or
     "pdfplumber". `ocr` says whether pages that are pictures are recognised: "auto" (if the extra `ocr` is installed), "yes"
     (it must be; and text that a scanner put behind its picture is recognised anew) or "no". A page that could not be
-    read is left out and named in `report.notices`.
+    read is left out and named in `report.notices`. `rules` names the rule pack (or a folder with one) by whose words
+    headings, captions and cases are known; None: by those of all packs that come with docextract.
 
     Raises a child of PdfError when the file gives nothing (missing, empty, not a PDF, damaged, encrypted, no text);
-    its message says what to do. Raises SettingsError for an unknown reader or `ocr`, or "yes" without the extra.
+    its message says what to do. Raises SettingsError for an unknown reader or `ocr`, or "yes" without the extra;
+    RulesError for a pack that can't be used.
     """
-    return pipeline.read_report(Path(path), reader=reader, ocr=ocr)
+    return pipeline.read_report(Path(path), rules=rules, reader=reader, ocr=ocr)
 
 
 def extract(report: Report, rules: str | Path | None = None) -> pd.DataFrame:
@@ -56,16 +60,19 @@ def extract(report: Report, rules: str | Path | None = None) -> pd.DataFrame:
     return records_to_frame(records, INDICATORS.header)
 
 
-def check(report: Report, rules: str | Path | None = None) -> tuple[Finding, ...]:
+def check(
+    report: Report, rules: str | Path | None = None, *, also: Collection[str] = ()
+) -> tuple[Finding, ...]:
     """What a reviewer should look at: numbers that contradict each other, sums that are off, gaps in numbering …
 
     Each finding has a severity, a message in Chinese and English with the values in it, and the places it rests on.
-    Empty if nothing was found. `rules` as in `extract`; raises RulesError for a pack that can't be used.
+    Empty if nothing was found. `rules` as in `extract`; `also` names checks that run on request only ("year_jump").
+    Raises RulesError for a pack that can't be used, SettingsError for a check that is not there.
     """
     pack, _ = pipeline.choose_rules(report, rules)
     values, _ = pipeline.extract_report(report, pack)
     claims = pipeline.read_report_claims(report, pack)
-    return pipeline.check_report(report, values, claims, pack).findings
+    return pipeline.check_report(report, values, claims, pack, also).findings
 
 
 def panel(out: str | Path) -> pd.DataFrame:

@@ -7,14 +7,17 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, get_args
+from typing import TYPE_CHECKING
 
 import click
 
 from docextract import __version__
+from docextract.cli_review import review_command
 from docextract.cli_rules import rules
+from docextract.cli_usage import usage_text
 from docextract.errors import DocextractError, PdfError
-from docextract.outputs.summary import Lang, summary_text
+from docextract.outputs.language import LANGS, Lang
+from docextract.outputs.summary import summary_text
 
 if TYPE_CHECKING:
     from docextract.batch import Progress
@@ -58,7 +61,25 @@ def cli() -> None:
 )
 @click.option("--reader", default="pdfium", show_default=True, help="pdfium 或 pdfplumber PDF reader.")
 @_ocr_option
-@click.option("--lang", type=click.Choice(get_args(Lang)), default="zh", show_default=True, help="小结语言 Language.")
+@click.option(
+    "--ignore",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help="忽略文件：看过、不再列出的问题（默认 FOLDER/docextract-ignore.yaml，有就用） Findings not to show again.",
+)
+@click.option(
+    "--also",
+    multiple=True,
+    metavar="CHECK",
+    help="另做一项按需的检查：year_jump（与上年相差悬殊的数） A check made on request; may be repeated.",
+)
+@click.option(
+    "--lang",
+    type=click.Choice(LANGS),
+    default="zh",
+    show_default=True,
+    help="小结、问题说明和 review.xlsx 的语言 Language of the summary, the findings and review.xlsx.",
+)
 @click.option("-v", "--verbose", is_flag=True, help="把经过写到标准错误 Tell on stderr what happens.")
 @click.option("--log-file", type=click.Path(path_type=Path), help="把经过写入文件 Write it to a file.")
 def run_command(
@@ -70,6 +91,8 @@ def run_command(
     fail_on: str | None,
     reader: str,
     ocr: str,
+    ignore: Path | None,
+    also: tuple[str, ...],
     lang: Lang,
     verbose: bool,
     log_file: Path | None,
@@ -94,6 +117,9 @@ def run_command(
             fail_on=fail_on,
             reader=reader,
             ocr=ocr,
+            ignore=ignore,
+            also=also,
+            lang=lang,
             progress=progress,
         )
     click.echo(summary_text(summary, lang), nl=False)
@@ -180,6 +206,7 @@ def panel_command(out: Path, target: Path) -> int:
 
 
 cli.add_command(rules)
+cli.add_command(review_command)
 
 
 @contextmanager
@@ -236,7 +263,7 @@ def call(arguments: list[str] | None = None) -> int:
         click.echo("已中断；已读完的文件下次不必重读。 Interrupted; what was read is kept for the next run.", err=True)
         return 130
     except click.ClickException as error:
-        error.show()
+        click.echo(usage_text(error), err=True)
         return USAGE
     except DocextractError as error:
         log.debug("", exc_info=True)

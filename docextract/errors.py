@@ -9,8 +9,10 @@
     │   ├── PdfEncrypted          a password is needed
     │   └── PdfWithoutText        no page has a text layer (a scan)
     ├── PageMissing               a page number outside the document
-    ├── RulesError                a rule pack has faults; all of them are in the message
+    ├── RulesError                a rule pack or ignore file has faults; all of them are in the message
     ├── OutputError               the output folder is refused or can't be written
+    ├── StoreError                the decisions can't be read or kept
+    ├── DecisionsError            a filled-in workbook has faults; all of them are in the message
     └── SettingsError             an argument has a value that means nothing
 
 A damaged page does not raise: it becomes a `Notice` and the other pages are read.
@@ -74,7 +76,7 @@ class PageMissing(DocextractError):
 
 
 class RulesError(DocextractError):
-    """A rule pack that can't be used; `faults` lists every fault with file and line."""
+    """A rule pack or ignore file that can't be used; `faults` lists every fault with file and line."""
 
     code = "rules"
 
@@ -87,6 +89,22 @@ class OutputError(DocextractError):
     """The output folder belongs to something else or can't be written."""
 
     code = "output"
+
+
+class StoreError(DocextractError):
+    """The decisions can't be read or kept: file locked, read-only or damaged, server out of reach."""
+
+    code = "store"
+
+
+class DecisionsError(DocextractError):
+    """A filled-in workbook that can't be taken in; `faults` lists every fault with sheet, row and column."""
+
+    code = "decisions"
+
+    def __init__(self, faults: list[str]) -> None:
+        super().__init__("\n".join(faults))
+        self.faults = faults
 
 
 class SettingsError(DocextractError):

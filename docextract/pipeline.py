@@ -6,7 +6,7 @@ pdf (pages) > layout (flow) > tables (grids joined over pages) > structure (tree
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -17,6 +17,7 @@ from docextract.indicators.recognise import count_form_rows
 from docextract.layout.aside import set_aside, with_aside
 from docextract.layout.flow import PagePart, build_flow
 from docextract.layout.lines import page_lines
+from docextract.layout.openings import to_openings
 from docextract.layout.turned import to_upright, turned_back
 from docextract.model.analysis import Analysis
 from docextract.model.claim import Claim
@@ -29,12 +30,15 @@ from docextract.model.notice import Notice
 from docextract.model.page import Page
 from docextract.pdf.read import DEFAULT_READER, read_pdf
 from docextract.pdf.recognised_pages import DEFAULT_OCR, IsWanted
-from docextract.rulepacks.choose import choose_by_contents, choose_pack, no_pack_notice
+from docextract.rulepacks.choose import choose_by_contents, choose_pack, no_pack_notice, structure_words
 from docextract.rulepacks.load import load_pack
 from docextract.rulepacks.schema import Pack
 from docextract.structure.build_tree import build_tree
+from docextract.structure.styles import to_styles
 from docextract.tables.continued import join_continued, with_header_rows
 from docextract.tables.find import find_tables
+from docextract.tables.segments import CaptionSigns
+from docextract.tables.table_signs import caption_signs
 
 # What a recogniser's confidence in one character means, measured on typeset pages read from pictures: below the first
 # a character may well be another, below the second it often is.
@@ -46,21 +50,27 @@ def read_report(
     path: Path,
     *,
     name: str | None = None,
+    rules: str | Path | None = None,
     reader: str = DEFAULT_READER,
     ocr: str = DEFAULT_OCR,
     is_wanted: IsWanted = lambda page, place, total: True,
 ) -> Report:
     """The typed document of one PDF; `name` is what outputs call it (the file's name by default).
 
+    `rules` names the pack whose words headings, captions and cases are known by (None: those of all shipped packs).
     `reader`, `ocr` and `is_wanted` (asked before each page that is read from its picture) as in `read_pdf`.
 
-    Raises PdfError and its children when nothing can be read; a page that could not be read is a notice.
+    Raises PdfError and its children when nothing can be read, RulesError for a faulty pack; a page that could not be
+    read is a notice.
     """
+    words = structure_words(rules)
+    signs = caption_signs(words)
     source = read_pdf(path, reader, ocr=ocr, is_wanted=is_wanted)
     aside = set_aside([to_upright(page) for page in source.pages])
-    flow = with_aside(build_flow(aside.pages, {page.number: _page_part(page) for page in aside.pages}), aside)
+    parts = {page.number: _page_part(page, signs) for page in aside.pages}
+    flow = with_aside(build_flow(aside.pages, parts, to_openings(words)), aside)
     items = join_continued(with_header_rows(flow.items))
-    tree = build_tree(flow, items, source.outline)
+    tree = build_tree(flow, items, source.outline, to_styles(words))
     report = Report(
         file=name or path.name,
         sha256=source.sha256,
@@ -91,8 +101,8 @@ def _doubts(page: Page) -> Iterator[Doubt]:
             yield Doubt(Region(page.number, page.as_displayed(char.bbox)), char.score)
 
 
-def _page_part(page: Page) -> PagePart:
-    found = find_tables(page, page_lines)
+def _page_part(page: Page, signs: CaptionSigns) -> PagePart:
+    found = find_tables(page, page_lines, signs)
     return PagePart(found.grids, found.frames, found.used)
 
 
@@ -142,13 +152,18 @@ def read_report_claims(report: Report, pack: Pack) -> tuple[Claim, ...]:
 
 
 def check_report(
-    report: Report, indicators: Sequence[IndicatorValue], claims: Sequence[Claim], pack: Pack
+    report: Report,
+    indicators: Sequence[IndicatorValue],
+    claims: Sequence[Claim],
+    pack: Pack,
+    also: Collection[str] = (),
 ) -> CheckResult:
     """All verdicts of the checks, the findings made of them, and what became of each number.
 
+    `also` names checks that run on request only; raises SettingsError for a name that none has.
     No finding is severe that rests on a character which a recogniser was not sure of.
     """
-    result = run_checks(report, indicators, claims, pack)
+    result = run_checks(report, indicators, claims, pack, also)
     return replace(result, findings=tuple(_weighed(finding, report) for finding in result.findings))
 
 
@@ -168,15 +183,19 @@ def analyse(
     rules: str | Path | None = None,
     reader: str = DEFAULT_READER,
     ocr: str = DEFAULT_OCR,
+    also: Collection[str] = (),
     is_wanted: IsWanted = lambda page, place, total: True,
 ) -> Analysis:
-    """One PDF the whole way. Raises PdfError when nothing can be read and RulesError for a faulty pack."""
+    """One PDF the whole way; `also` names checks that run on request only.
+
+    Raises PdfError when nothing can be read and RulesError for a faulty pack.
+    """
     started = time.perf_counter()
-    report = read_report(path, name=name, reader=reader, ocr=ocr, is_wanted=is_wanted)
+    report = read_report(path, name=name, rules=rules, reader=reader, ocr=ocr, is_wanted=is_wanted)
     pack, reason = choose_rules(report, rules)
     indicators, notices = extract_report(report, pack)
     claims = read_report_claims(report, pack)
-    result = check_report(report, indicators, claims, pack)
+    result = check_report(report, indicators, claims, pack, also)
     return Analysis(
         report=report,
         pack_id=pack.id,

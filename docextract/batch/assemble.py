@@ -4,47 +4,60 @@ from __future__ import annotations
 
 import filecmp
 import time
-from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from contextlib import ExitStack
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from datetime import date
 from pathlib import Path
 
 from docextract.batch.between import shared_report
-from docextract.batch.bundle import WORST_SHOWN, Bundle, failed_bundle, worst_finding
+from docextract.batch.bundle import Bundle, failed_bundle
 from docextract.batch.folder import FolderListing
+from docextract.batch.ignoring import mark_ignored
 from docextract.batch.store import OutFolder, write_file, writing
+from docextract.batch.weighing import by_severity, by_state, worst
 from docextract.checks.between_reports.run import findings_between
 from docextract.checks.between_reports.shared import SharedReport
-from docextract.model.finding import Finding, Severity
 from docextract.model.notice import Notice
+from docextract.outputs.language import Lang, in_language
 from docextract.outputs.report_json import json_bytes
-from docextract.outputs.run_record import ReportRecord, RunSummary, WorstFinding
-from docextract.outputs.tables_csv import ERRORS, FILES, FINDINGS, INDICATORS, Rows, csv_head, csv_lines
+from docextract.outputs.run_record import ReportRecord, RunSummary
+from docextract.outputs.tables_csv import ERRORS, FILES, FINDINGS, INDICATORS, VERDICTS, Rows, csv_head, csv_lines
 from docextract.outputs.workbook import free_review_name, workbook_bytes
+from docextract.rulepacks.ignores import Ignore
 
 # The workbook shows these; the other files only pass through, so that a thousand reports don't fill the memory.
 WORKBOOK_FILES = (FINDINGS.name, INDICATORS.name, ERRORS.name)
 
 
+@dataclass(frozen=True, slots=True)
+class Wishes:
+    """How the user wants the results: in which language, which findings ignored (`today` ends entries), when to fail."""
+
+    fail_on: str | None
+    lang: Lang
+    ignores: tuple[Ignore, ...]
+    ignore_file: Path | None
+    today: date
+
+
 def assemble(
     store: OutFolder,
     listing: FolderListing,
+    wishes: Wishes,
     *,
     unchanged: frozenset[str],
-    fail_on: str | None,
     clock: float,
     seconds: Mapping[str, float],
 ) -> RunSummary:
     """Writes everything but run.json. `clock` is the monotonic time at which the run began, `seconds` what each file took."""
     outputs = {file.report: file.output for file in listing.files}
     records: list[ReportRecord] = []
-    worst: list[WorstFinding] = []
     errors: list[tuple[str, str]] = []
     rows: dict[str, Rows] = {name: [] for name in WORKBOOK_FILES}
     findings: dict[str, Rows] = {}
     shared: list[SharedReport] = []
-    with _CsvFiles(store) as files:
+    with _CsvFiles(store, wishes.lang) as files:
         for bundle in _bundles(store, listing):
             files.add(bundle)
             for name in (INDICATORS.name, ERRORS.name):
@@ -58,27 +71,28 @@ def assemble(
                 errors.append((bundle.report, bundle.failure))
             took = seconds.get(bundle.report, 0.0)
             records.append(_record(bundle, output, is_unchanged=bundle.report in unchanged, seconds=took))
-            worst = _worst([*worst, *bundle.worst])
         for name, found in findings_between(shared).items():
             findings[name] = [*findings[name], *(FINDINGS.cells(name, finding) for finding in found)]
-            worst = _worst([*worst, *(worst_finding(name, finding) for finding in found)])
-            records = [with_findings(record, found) if record.report == name else record for record in records]
+        findings, ignored = mark_ignored(findings, wishes.ignores, wishes.ignore_file, wishes.today)
+        records = [_with_findings(record, findings[record.report]) for record in records]
         rows[FINDINGS.name] = [row for own in findings.values() for row in own]
         files.add_findings(rows[FINDINGS.name])
     removed = store.remove_others(record.output for record in records)
     review = free_review_name(store.path)
-    write_file(store.path / review, workbook_bytes(*(rows[name] for name in WORKBOOK_FILES)))
+    shown = [in_language(name, rows[name], wishes.lang) for name in WORKBOOK_FILES]
+    write_file(store.path / review, workbook_bytes(*shown, lang=wishes.lang))
     store.forget_others(outputs)
     return RunSummary(
         out=store.path,
         reports=tuple(records),
-        worst=tuple(worst),
+        worst=worst(findings),
         errors=tuple(errors),
         review_file=review,
         review_was_kept=review != "review.xlsx",
-        fail_on=fail_on,
+        fail_on=wishes.fail_on,
         seconds=time.monotonic() - clock,
         removed=removed,
+        ignored=ignored,
     )
 
 
@@ -100,11 +114,9 @@ def _vanished(name: str) -> Notice:
     return Notice("batch", "lost", 0, "results-vanished", text)
 
 
-def with_findings(record: ReportRecord, found: Sequence[Finding]) -> ReportRecord:
-    """The record with the findings between reports counted in."""
-    counts = Counter(record.findings) + Counter(finding.severity.value for finding in found)
-    rows = {**record.rows, FINDINGS.name: record.rows.get(FINDINGS.name, 0) + len(found)}
-    return replace(record, findings=dict(counts), rows=rows)
+def _with_findings(record: ReportRecord, found: Rows) -> ReportRecord:
+    """The record with its findings counted, those between reports among them."""
+    return replace(record, findings=by_severity(found), rows={**record.rows, FINDINGS.name: len(found)})
 
 
 def _record(bundle: Bundle, output: str, *, is_unchanged: bool, seconds: float) -> ReportRecord:
@@ -118,7 +130,7 @@ def _record(bundle: Bundle, output: str, *, is_unchanged: bool, seconds: float) 
         pages=bundle.pages,
         tables=bundle.tables,
         rows={file.name: len(bundle.rows.get(file.name, [])) for file in FILES},
-        findings=bundle.findings or {},
+        findings={},
         lost=bundle.lost,
         unsure=bundle.unsure,
         is_unchanged=is_unchanged,
@@ -127,20 +139,16 @@ def _record(bundle: Bundle, output: str, *, is_unchanged: bool, seconds: float) 
         issuer=structure.get("issuer", ""),
         level=structure.get("level", ""),
         year=structure.get("year", 0),
+        numbers=by_state(bundle.rows.get(VERDICTS.name, [])),
     )
-
-
-def _worst(findings: list[WorstFinding]) -> list[WorstFinding]:
-    """The few to show: the most severe, then the surest, then in order of reports (sorting keeps it)."""
-    order = [severity.value for severity in Severity]
-    return sorted(findings, key=lambda finding: (order.index(finding.severity), -finding.score))[:WORST_SHOWN]
 
 
 class _CsvFiles:
     """The CSV files, written beside the old ones and put in their place together when all reports are in."""
 
-    def __init__(self, store: OutFolder) -> None:
+    def __init__(self, store: OutFolder, lang: Lang) -> None:
         self._store = store
+        self._lang = lang
         self._stack = ExitStack()
 
     def __enter__(self) -> _CsvFiles:
@@ -154,10 +162,10 @@ class _CsvFiles:
         """The rows of one report, but for its findings: those between reports are not known yet."""
         for name, stream in self._streams.items():
             if name != FINDINGS.name:
-                stream.write(csv_lines(bundle.rows.get(name, [])))
+                stream.write(csv_lines(in_language(name, bundle.rows.get(name, []), self._lang)))
 
     def add_findings(self, rows: Rows) -> None:
-        self._streams[FINDINGS.name].write(csv_lines(rows))
+        self._streams[FINDINGS.name].write(csv_lines(in_language(FINDINGS.name, rows, self._lang)))
 
     def __exit__(self, kind: object, *_: object) -> None:
         self._stack.close()

@@ -6,11 +6,18 @@ import json
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
+from docextract.batch.between_tables import school_lists, told_in_tables
 from docextract.batch.bundle import Bundle
 from docextract.checks.between_reports.shared import SharedReport, SharedValue
 from docextract.model.geometry import BBox
 from docextract.model.source import SourceRef
 from docextract.outputs.tables_csv import CLAIMS, INDICATORS
+from docextract.text.patterns import compile_pattern
+
+# The schools as a whole; 公办学校, 示范学校, 小学 and the like are some of them or others.
+_ALL_SCHOOLS = compile_pattern(
+    r"(?:全[市县区]|本[市县区])?(?:现有|共有|有|设有)?(?:独立设置的?)?(?:各类)?(?:中等职业(?:技术)?学校|中职(?:学校|院校)|职业(?:学校|院校))(?:数|总数|数量)?"
+)
 
 
 def shared_report(bundle: Bundle) -> SharedReport | None:
@@ -24,7 +31,9 @@ def shared_report(bundle: Bundle) -> SharedReport | None:
         level=bundle.structure["level"],
         year=bundle.structure["year"] or 0,
         values=tuple(_values(bundle)),
-        told=tuple(_told(bundle)),
+        told=(*_told(bundle), *told_in_tables(bundle.structure)),
+        school_lists=tuple(school_lists(bundle.structure)),
+        n_schools=_said_schools(bundle),
     )
 
 
@@ -71,6 +80,23 @@ def _told(bundle: Bundle) -> Iterator[SharedValue]:
             source=_source(row, place["page"], place["bbox"]),
             owner=owner,
         )
+
+
+def _said_schools(bundle: Bundle) -> int:
+    """How many vocational schools a report says that there are; 0 when it does not say, or says different numbers."""
+    place = {name: CLAIMS.place(name) for name in CLAIMS.header}
+    year = str((bundle.structure or {}).get("year", ""))
+    said = {
+        int(Decimal(row[place["value"]]))
+        for row in bundle.rows.get(CLAIMS.name, [])
+        if row[place["unit"]] == "所"
+        and row[place["kind"]] == "level"
+        and not row[place["scope"]]
+        and row[place["period"]][-4:] in ("", year)
+        and row[place["low"]] == row[place["high"]] == row[place["value"]]
+        and _ALL_SCHOOLS.fullmatch(row[place["subject"]])
+    }
+    return said.pop() if len(said) == 1 else 0
 
 
 def _is_exact(value: Decimal, low: str, high: str) -> bool:

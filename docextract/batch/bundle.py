@@ -4,19 +4,15 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from typing import Any
 
 from docextract.model.analysis import Analysis
-from docextract.model.finding import Finding, Severity
 from docextract.model.notice import Notice
 from docextract.outputs.plain import utf8
 from docextract.outputs.report_json import report_object
-from docextract.outputs.run_record import WorstFinding
 from docextract.outputs.tables_csv import ERRORS, Rows, analysis_rows, notice_rows
-
-WORST_SHOWN = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,8 +30,6 @@ class Bundle:
     pack_reason: str = ""
     pages: int = 0
     tables: int = 0
-    findings: Mapping[str, int] | None = None
-    worst: Sequence[WorstFinding] = ()
     lost: int = 0
     unsure: int = 0
 
@@ -58,8 +52,6 @@ def bundle_of(key: str, report: str, analysis: Analysis) -> Bundle:
         pack_reason=analysis.pack_reason,
         pages=analysis.report.page_count,
         tables=len(analysis.report.tables),
-        findings=dict(Counter(finding.severity.value for finding in analysis.findings)),
-        worst=[worst_finding(report, finding) for finding in sorted(analysis.findings, key=_by_weight)[:WORST_SHOWN]],
         lost=levels["lost"],
         unsure=levels["unsure"],
     )
@@ -70,26 +62,10 @@ def failed_bundle(key: str, report: str, notice: Notice) -> Bundle:
     return Bundle(key=key, report=report, structure=None, rows={ERRORS.name: notice_rows(report, [notice])}, lost=1)
 
 
-def _by_weight(finding: Finding) -> tuple[int, float, str]:
-    """The most severe first, then the surest; the id makes the order the same in every run."""
-    return list(Severity).index(finding.severity), -finding.score, finding.id
-
-
-def worst_finding(report: str, finding: Finding) -> WorstFinding:
-    """A finding as the closing summary shows it."""
-    pages = tuple(dict.fromkeys(evidence.source.page for evidence in finding.evidence))
-    message = finding.message
-    return WorstFinding(
-        report, finding.severity.value, finding.kind.value, message.zh, message.en, pages, finding.score
-    )
-
-
 def bundle_bytes(bundle: Bundle) -> bytes:
     return utf8(json.dumps(asdict(bundle), ensure_ascii=False))
 
 
 def bundle_from_bytes(data: bytes) -> Bundle:
     """The bundle that `bundle_bytes` wrote; raises ValueError, TypeError or KeyError on anything else."""
-    fields = json.loads(data)
-    fields["worst"] = [WorstFinding(**item | {"pages": tuple(item["pages"])}) for item in fields["worst"]]
-    return Bundle(**fields)
+    return Bundle(**json.loads(data))

@@ -12,17 +12,19 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
-from docextract.batch.assemble import assemble
+from docextract.batch.assemble import Wishes, assemble
 from docextract.batch.bundle import Bundle, failed_bundle
 from docextract.batch.failures import file_unreadable, outcome_notice
 from docextract.batch.folder import InputFile, list_pdfs
+from docextract.batch.ignoring import ignore_path, load_ignores
 from docextract.batch.pool import run_tasks
 from docextract.batch.process import WORKER_COMMAND, Limits, Step
 from docextract.batch.store import OutFolder, open_out_folder, outputs_key, rules_digest, write_file
 from docextract.errors import SettingsError
 from docextract.model.finding import Severity
 from docextract.model.notice import Notice
-from docextract.outputs.run_record import RUN_FILE, RunSummary, run_bytes, run_object
+from docextract.outputs.language import LANGS, Lang
+from docextract.outputs.run_record import RUN_FILE, RunSummary, folder_from, run_bytes, run_object
 
 log = logging.getLogger("docextract")
 
@@ -56,9 +58,13 @@ class BatchOptions:
     fail_on: str | None = None
     reader: str = DEFAULT_READER
     ocr: str = DEFAULT_OCR
+    ignore: str | None = None
+    lang: Lang = "zh"
+    also: tuple[str, ...] = ()
 
     def check(self) -> None:
         """Raises SettingsError, or RulesError when the rule pack can't be used."""
+        from docextract.checks.catalogue import checks
         from docextract.pdf.read import READERS
         from docextract.pdf.recognised_pages import check_ocr
         from docextract.rulepacks.load import load_pack
@@ -72,7 +78,10 @@ class BatchOptions:
             raise SettingsError(f'--fail-on "{self.fail_on}"：应为 {" | ".join(severities)}。 Use one of these.')
         if self.reader not in READERS:
             raise SettingsError(f'--reader "{self.reader}"：应为 {" | ".join(READERS)}。 Use one of these.')
+        if self.lang not in LANGS:
+            raise SettingsError(f'--lang "{self.lang}"：应为 {" | ".join(LANGS)}。 Use one of these.')
         check_ocr(self.ocr)
+        checks(self.also)
         if self.rules is not None:
             load_pack(self.rules)
 
@@ -88,6 +97,9 @@ class BatchOptions:
             "fail_on": self.fail_on,
             "reader": self.reader,
             "ocr": self.ocr,
+            "ignore": self.ignore,
+            "lang": self.lang,
+            "also": list(self.also),
         }
 
 
@@ -101,20 +113,26 @@ def run(
     fail_on: str | None = None,
     reader: str = DEFAULT_READER,
     ocr: str = DEFAULT_OCR,
+    ignore: str | Path | None = None,
+    lang: Lang = "zh",
+    also: Sequence[str] = (),
     progress: Callable[[Progress], None] | None = None,
 ) -> RunSummary:
     """Reads every PDF under `folder` (any depth) and writes the files of the contract into `out`.
 
     `rules` names a rule pack or a folder with one (None: chosen by each report's title and year). Each file is read in
     one of `jobs` worker processes, under a time limit of `timeout` seconds (None: 60, 3 more a page, and 60 more a page
-    that is recognised). `ocr` as in `read`. `progress` is called after each file, and before each page that is
-    recognised, in the calling thread.
+    that is recognised). `ocr` as in `read`. `ignore` names a file with findings to leave out of the counts (None: the
+    docextract-ignore.yaml in `folder`, if there is one), `lang` is the language of what people read. `also` names checks that
+    run on request only ("year_jump"). `progress` is called after each file, and before each page that is recognised, in
+    the calling thread.
 
     A PDF that can't be read costs a row in errors.csv. A second run reads only what has changed, and removes the
     outputs of PDFs that are gone. Raises SettingsError for arguments that mean nothing, RulesError for a faulty rule
-    pack, and OutputError when `out` holds files that are not ours or can't be written.
+    pack or ignore file, and OutputError when `out` holds files that are not ours or can't be written.
     """
-    options = BatchOptions(rules, jobs, timeout, fail_on, reader, ocr)
+    named = None if ignore is None else str(ignore)
+    options = BatchOptions(rules, jobs, timeout, fail_on, reader, ocr, named, lang, tuple(sorted(also)))
     return run_with(Path(folder), Path(out), options, progress or (lambda _: None))
 
 
@@ -128,6 +146,9 @@ def run_with(
     """What `run` does, with the command that starts a worker."""
     started, clock = datetime.now(UTC), time.monotonic()
     options.check()
+    ignore_file = ignore_path(options.ignore, folder)
+    ignores = load_ignores(ignore_file)
+    wishes = Wishes(options.fail_on, options.lang, ignores, ignore_file, started.astimezone().date())
     listing = list_pdfs(folder, out)
     store = open_out_folder(out, options.for_record())
     keys = _keys(listing.files, options)
@@ -145,8 +166,8 @@ def run_with(
                 continue
             done += 1
             progress(Progress(done, total, bundle.report, "lost" if bundle.structure is None else "read"))
-    summary = assemble(store, listing, unchanged=unchanged, fail_on=options.fail_on, clock=clock, seconds=seconds)
-    record = run_object(summary, options.for_record(), started.isoformat(timespec="seconds"))
+    summary = assemble(store, listing, wishes, unchanged=unchanged, clock=clock, seconds=seconds)
+    record = run_object(summary, options.for_record(), started.isoformat(timespec="seconds"), folder_from(out, folder))
     write_file(out / RUN_FILE, run_bytes(record))
     return summary
 
@@ -157,6 +178,7 @@ def _keys(files: Sequence[InputFile], options: BatchOptions) -> dict[str, str]:
         "rules": options.rules,
         "reader": options.reader,
         "rules_digest": rules_digest(options.rules),
+        "also": options.also,
         "ocr": options.ocr,  # which recogniser is installed stands among the versions
     }
     keys = {}
@@ -203,6 +225,7 @@ def _read(
                 "rules": _absolute(options.rules),
                 "reader": options.reader,
                 "ocr": options.ocr,
+                "also": options.also,
             }
         )
     limits = Limits(fixed_s=options.timeout)

@@ -154,9 +154,13 @@ def _program_digest() -> str:
 
 
 def rules_digest(rules: str | None) -> str:
-    """Digest of the user's own rule files; "" for a pack that comes with docextract."""
+    """Digest of the user's own rule files and of those they build on; "" for a pack that comes with docextract."""
+    from docextract.rulepacks.load import load_pack
+
     path = Path(rules) if rules else None
-    return files_digest(_files_under(path)) if path and path.exists() else ""
+    if path is None or not path.exists():
+        return ""
+    return files_digest({*(found.resolve() for found in _files_under(path)), *load_pack(path).paths})
 
 
 def _files_under(path: Path) -> Iterator[Path]:

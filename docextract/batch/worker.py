@@ -1,7 +1,7 @@
 """The worker process: `python -m docextract.batch.worker` reads tasks from stdin and answers on stdout.
 
 One JSON object a line both ways. It says {"event": "ready"} once its libraries are loaded; a task is {"path", "report",
-"key", "bundle", "rules", "reader", "ocr", "without", "seconds"}, where `without` lists pages not to recognise and
+"key", "bundle", "rules", "reader", "ocr", "also", "without", "seconds"}, where `without` lists pages not to recognise and
 `seconds` is the user's own limit or null. The answers to it are {"event": "pages", "pages": n} as soon as the number of
 pages is known; {"event": "recognising", "page", "place", "recognised"} before each page that is read from its picture,
 `recognised` pages in all, and once with page 0 after the last; then {"event": "done"} when the bundle is written, or
@@ -130,6 +130,7 @@ def prepare() -> Handle:
                 rules=task["rules"],
                 reader=task["reader"],
                 ocr=task["ocr"],
+                also=task["also"],
                 is_wanted=watch.is_wanted,
             )
         except PdfError as error:

@@ -55,7 +55,7 @@ def _verdict(table: Table, lacking: list[str]) -> Verdict:
     if lacking:
         message = Message(
             f"{table.caption}（第 {table.page} 页）的标题有“{'、'.join(lacking)}”，表头没有（{'、'.join(heads[:8])}）",
-            f"{table.caption}: the title names {', '.join(lacking)}, the table has no such column",
+            f"{table.caption} (page {table.page}): the title names {', '.join(lacking)}, the header does not ({', '.join(heads[:8])})",
         )
     else:
         message = Message(f"{table.caption}的标题与表头相符", f"{table.caption}: title and header agree")

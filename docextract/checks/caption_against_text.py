@@ -69,7 +69,7 @@ def _is_within(short: str, long: str) -> bool:
 def _verdict(item: Item, name: str, block: Block, other: str) -> Verdict:
     message = Message(
         f"{item.label}（第 {item.page} 页）写“{name}”，正文（第 {block.page} 页）写“{other}”",
-        f"{item.label}: the caption says {name}, the text {other}",
+        f"{item.label} (page {item.page}): the caption says {name}, the text (page {block.page}) {other}",
     )
     return Verdict(
         check="caption_against_text",

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from docextract.checks import (
     caption_against_table,
     caption_against_text,
@@ -12,6 +14,8 @@ from docextract.checks import (
     counting_word,
     cross_reference,
     dates,
+    indicator_spelled_otherwise,
+    impossible_share,
     item_name_unknown,
     item_said_twice,
     items_do_not_add_up,
@@ -22,6 +26,7 @@ from docextract.checks import (
     missing_content,
     missing_data_table,
     missing_indicator,
+    name_spelled_two_ways,
     not_carried_over,
     numbering,
     out_of_range,
@@ -34,10 +39,16 @@ from docextract.checks import (
     repeated_text,
     retold_differently,
     said_twice,
+    sentence_without_end,
     share,
     table_arithmetic,
+    title_misprinted,
+    word_left_out,
+    two_units,
+    year_jump,
 )
 from docextract.checks.registry import Check, all_checks
+from docextract.errors import SettingsError
 
 MODULES = (
     caption_against_table,
@@ -49,6 +60,8 @@ MODULES = (
     counting_word,
     cross_reference,
     dates,
+    indicator_spelled_otherwise,
+    impossible_share,
     item_name_unknown,
     item_said_twice,
     items_do_not_add_up,
@@ -59,6 +72,7 @@ MODULES = (
     missing_content,
     missing_data_table,
     missing_indicator,
+    name_spelled_two_ways,
     not_carried_over,
     numbering,
     out_of_range,
@@ -71,11 +85,30 @@ MODULES = (
     repeated_text,
     retold_differently,
     said_twice,
+    sentence_without_end,
     share,
     table_arithmetic,
+    title_misprinted,
+    word_left_out,
+    two_units,
+    year_jump,
 )
 
 
-def checks() -> tuple[Check, ...]:
-    """All checks, by name."""
+def checks(also: Collection[str] = ()) -> tuple[Check, ...]:
+    """All checks by name, those on request only when they are named in `also`.
+
+    Raises SettingsError for a name that no check on request has.
+    """
+    named = [check.name for check in all_checks() if check.on_request]
+    if strange := sorted(set(also) - set(named)):
+        raise SettingsError(
+            f"没有“{strange[0]}”这项按需检查，只有：{'、'.join(named)}。 "
+            f"No check on request is called {strange[0]}; there are {', '.join(named)}."
+        )
+    return tuple(check for check in all_checks() if not check.on_request or check.name in also)
+
+
+def every_check() -> tuple[Check, ...]:
+    """All checks by name, those on request too."""
     return all_checks()

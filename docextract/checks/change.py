@@ -21,8 +21,10 @@ from docextract.checks.equations import Combination, Equation, Slot, alone, judg
 from docextract.checks.facts import Fact, period_to_year
 from docextract.checks.intervals import difference, quotient, scaled, total
 from docextract.checks.passage_changes import moved_values, passage_change_equations
+from docextract.checks.passage_steps import step_equations
 from docextract.checks.registry import check
-from docextract.checks.saying import at, evidence_of_all, key_of, middle, rounded, values_key
+from docextract.checks.saying import at, at_en, evidence_of_all, key_of, middle, rounded, values_key
+from docextract.checks.shapes import Shape, difference_of, growth_by, growth_of
 from docextract.model.claim import ClaimKind
 from docextract.model.finding import FindingKind, Message, Severity, Verdict
 from docextract.model.quantity import Interval
@@ -53,7 +55,10 @@ def change(book: Book) -> Iterator[Verdict]:
                 now[0].best.claim.sentence if now[0].best.claim else ""
             ):
                 yield _unclear_points(fact, now[0].best)
-    for equation in (*passage_change_equations(book), *moved_values(book)):
+    adjacent = [*passage_change_equations(book), *moved_values(book)]
+    judged = {equation.slots[0].choices[0].first.source for equation in adjacent}
+    others = (e for e in step_equations(book) if e.slots[0].choices[0].first.source not in judged)
+    for equation in (*adjacent, *others):
         yield judge(equation)
 
 
@@ -137,7 +142,8 @@ def _difference_equation(fact: Fact, now: Slot, before: Slot) -> Equation:
     def right(chosen: Combination) -> str:
         return rounded(abs(chosen[1].best.value - chosen[2].best.value), 4)
 
-    return _equation(fact, now, before, holds, show, None if fact.unit.startswith("万") else right)
+    shape = difference_of(1, 2) if sign > 0 else difference_of(2, 1)
+    return _equation(fact, now, before, holds, show, shape, None if fact.unit.startswith("万") else right)
 
 
 def _computed(chosen: Combination, gap: str) -> str:
@@ -166,7 +172,7 @@ def _growth_equation(fact: Fact, now: Slot, before: Slot) -> Equation:
         rate = rounded((middle(chosen[1].interval) - old) / old * 100, 2)
         return f"({chosen[1].best.printed} − {chosen[2].best.printed}) ÷ {chosen[2].best.printed} = {rate}%"
 
-    return _equation(fact, now, before, holds, show)
+    return _equation(fact, now, before, holds, show, growth_of(1, 2, rises=sign > 0))
 
 
 def _equation(
@@ -175,15 +181,17 @@ def _equation(
     before: Slot,
     holds: Callable[[tuple[Interval, ...]], bool],
     show: Callable[[Combination], str],
+    shape: Shape,
     right: Callable[[Combination], str] | None = None,
 ) -> Equation:
-    word = "增加" if _sign(fact) > 0 else "减少"
+    word, word_en = ("增加", "rise") if _sign(fact) > 0 else ("减少", "fall")
 
     def say(chosen: Combination) -> Message:
         working = show(chosen)
         return Message(
             f"{fact.subject}写{word} {fact.shown}，但 {now.year} 年 {chosen[1].best.shown}、{before.year} 年 {chosen[2].best.shown}：{working}",
-            f"{fact.subject} is said to change by {fact.shown}, but {working}",
+            f"{fact.subject} is said to {word_en} by {fact.shown}, but was {chosen[2].best.shown} in "
+            f"{before.year} and is {chosen[1].best.shown} in {now.year}: {working}",
         )
 
     slots = (Slot(fact.subject, alone(fact)), now, before)
@@ -200,6 +208,7 @@ def _equation(
         fact.code,
         fact.year,
         right=right,
+        shape=shape,
     )
 
 
@@ -212,7 +221,7 @@ def _points_or_percent(fact: Fact, now: Slot, before: Slot) -> Verdict:
     facts = [fact, chosen[1].best, chosen[2].best]
     message = Message(
         f"{fact.subject}“{fact.quote}”是 {points.show(chosen)} 的差，应写 {fact.printed} 个百分点，不是 {fact.printed}%",
-        f"{fact.quote}: the difference {points.show(chosen)} is in percentage points",
+        f"{fact.quote} is the difference {points.show(chosen)}: {fact.printed} percentage points, not {fact.printed} %",
     )
     return Verdict(
         "change",
@@ -225,7 +234,7 @@ def _points_or_percent(fact: Fact, now: Slot, before: Slot) -> Verdict:
         evidence_of_all(facts),
         fact.code,
         suggested=f"{fact.printed} 个百分点",
-        reason=Message(points.show(chosen), ""),
+        reason=Message(points.show(chosen), points.show(chosen)),
     )
 
 
@@ -233,7 +242,8 @@ def _unclear_points(fact: Fact, now: Fact) -> Verdict:
     """A rate that "rose by N %" and no value of last year: N is in all likelihood the difference in points."""
     message = Message(
         f"{now.subject} {now.shown}，“{fact.quote}”{at(fact)}：比率之差应以百分点计，写作百分数就说不清是差还是增幅",
-        f"{now.subject} {now.shown}, {fact.quote}: per cent or percentage points?",
+        f"{now.subject} {now.shown}, {fact.quote} {at_en(fact)}: a difference of rates is told in percentage points, "
+        "per cent leaves open which is meant",
     )
     return Verdict(
         check="change",
@@ -285,7 +295,8 @@ def _rate_equation(fact: Fact, gap: Fact, now: Slot) -> Equation:
     def say(chosen: Combination) -> Message:
         return Message(
             f"{fact.subject}写{words[0]} {fact.printed}%，但{words[1]} {gap.shown} 后为 {chosen[2].best.shown}：{show(chosen)}",
-            f"{fact.subject} is said to {'grow' if sign > 0 else 'fall'} {fact.printed}%, but {show(chosen)}",
+            f"{fact.subject} is said to {'grow' if sign > 0 else 'fall'} by {fact.printed}%, but it is {chosen[2].best.shown} after "
+            f"a change of {gap.shown}: {show(chosen)}",
         )
 
     slots = (Slot(fact.subject, alone(fact)), Slot(gap.subject, alone(gap)), now)
@@ -301,4 +312,5 @@ def _rate_equation(fact: Fact, gap: Fact, now: Slot) -> Equation:
         fact.subject,
         fact.code,
         fact.year,
+        shape=growth_by(1, 2, rises=sign > 0),
     )

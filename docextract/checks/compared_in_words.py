@@ -18,7 +18,8 @@ from docextract.checks.intervals import difference
 from docextract.checks.passage_equations import passage_equation
 from docextract.checks.plan_and_result import PlanAndResult, plans_and_results
 from docextract.checks.registry import check
-from docextract.checks.saying import at
+from docextract.checks.saying import at, at_en
+from docextract.checks.shapes import SAME, no_more_than
 from docextract.model.finding import Message, Severity, Verdict
 from docextract.model.quantity import Interval
 from docextract.text.patterns import compile_pattern
@@ -31,6 +32,7 @@ _RESULT_FIRST = compile_pattern(
 _LEVEL = compile_pattern(
     r"(?:决算|实际|执行)(?:数|金额)?[与和同跟](?:年初)?(?:预算|计划|目标)(?:数)?(?:相同|一致|持平|相等)"
 )
+_SHAPES = {"=": SAME, ">": no_more_than(0, [1]), "<": no_more_than(1, [0])}
 _MORE = ("大于", "高于", "多于", "超过", "超出")
 
 
@@ -67,9 +69,10 @@ def _equation(pair: PlanAndResult, said: str) -> Equation:
 
     message = Message(
         f"文字说决算数{words}预算数，但 {result.shown} 与 {plan.shown} 不是这样{at(result)}",
-        f"the words say {said}, but {result.shown} against {plan.shown} is {is_really}",
+        f"the words say that the result is {said} the budget, but {result.shown} against {plan.shown} is {is_really} {at_en(result)}",
     )
     working = f"{result.shown} {is_really} {plan.shown}"
     return passage_equation(
-        "compared_in_words", "words", (result, plan), holds, working, message, score=0.95, severity=Severity.HIGH
-    )
+        "compared_in_words", "words", (result, plan), holds, working, message,
+        shape=_SHAPES[said], score=0.95, severity=Severity.HIGH,
+    )  # fmt: skip

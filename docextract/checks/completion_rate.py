@@ -20,7 +20,8 @@ from docextract.checks.intervals import quotient, scaled
 from docextract.checks.passage_equations import passage_equation
 from docextract.checks.plan_and_result import plans_and_results, rates_of_results
 from docextract.checks.registry import check
-from docextract.checks.saying import at, rounded
+from docextract.checks.saying import at, at_en, rounded
+from docextract.checks.shapes import quotient_of
 from docextract.model.finding import Message, Severity, Verdict
 from docextract.model.quantity import Interval
 
@@ -48,8 +49,9 @@ def _equation(rate: Fact, plan: Fact, result: Fact) -> Equation:
 
     message = Message(
         f"写完成 {rate.shown}{at(rate)}，但 {working}",
-        f"completion is said to be {rate.shown}, but {working}",
+        f"completion is said to be {rate.shown} {at_en(rate)}, but {working}",
     )
     return passage_equation(
-        "completion_rate", "rate", (rate, plan, result), holds, working, message, score=0.95, severity=Severity.HIGH
-    )
+        "completion_rate", "rate", (rate, plan, result), holds, working, message,
+        shape=quotient_of(Decimal(100), 2, 1), score=0.95, severity=Severity.HIGH,
+    )  # fmt: skip

@@ -17,7 +17,7 @@ from functools import lru_cache
 from docextract.checks.book import Book
 from docextract.checks.facts import Fact
 from docextract.checks.registry import check
-from docextract.checks.saying import at, evidence_of, key_of
+from docextract.checks.saying import at, at_en, evidence_of, key_of
 from docextract.model.claim import ClaimKind
 from docextract.model.finding import FindingKind, Message, Severity, Verdict
 from docextract.rulepacks.schema import Pack
@@ -65,7 +65,7 @@ def _verdict(fact: Fact, unit: str) -> Verdict:
     noun = fact.key[-_HEAD:]
     message = Message(
         f"“{fact.quote}”{at(fact)}的量词“{fact.unit}”不当：{noun}以“{unit}”计",
-        f"{fact.quote}: {noun} is counted in {unit}",
+        f"{fact.quote} {at_en(fact)}: {noun} is counted in {unit}, not in {fact.unit}",
     )
     return Verdict(
         check="counting_word",

@@ -60,7 +60,7 @@ def _verdict(block: Block, start: int, end: int, word: str, number: str, items: 
     else:
         message = Message(
             f"第 {source.page} 页写“{quote}”，但报告中没有{word} {number}（有{word} {shown}）",
-            f"{quote}: there is no {word} {number}",
+            f"page {source.page} says {quote}, but there is no {word} {number} (there are {word} {shown.replace('、', ', ')})",
         )
     return Verdict(
         "cross_reference",

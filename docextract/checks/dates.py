@@ -61,7 +61,7 @@ def _impossible_days(block: Block, offset: int, sentence: str, mentions: list[Pe
             continue
         if mention.month > 12 or mention.day > _DAYS[mention.month - 1]:
             quote = sentence[mention.start : mention.end]
-            message = Message(f"第 {block.page} 页的日期“{quote}”不存在", f"{quote} is no date")
+            message = Message(f"第 {block.page} 页的日期“{quote}”不存在", f"{quote} on page {block.page} is no date")
             yield _verdict(
                 block, offset + mention.start, offset + mention.end, f"day|{quote}", message, Severity.MEDIUM, ""
             )
@@ -84,7 +84,7 @@ def _year_slips(
         quote = sentence[mention.start : mention.end]
         message = Message(
             f"第 {block.page} 页写“{quote}”，同一句说的是 {right[0]} 年的事，年份疑为 {right[0]}",
-            f"{quote} in a sentence about {right[0]}: the year is probably {right[0]}",
+            f"page {block.page} says {quote} in a sentence about {right[0]}: the year is probably {right[0]}",
         )
         end = max([mention.end, *(m.end for m in mentions if m.year == right[0])])
         stop = min(len(sentence), end + 12)
@@ -106,7 +106,7 @@ def _after_the_report(
         quote = sentence[mention.start : mention.end]
         message = Message(
             f"第 {block.page} 页写“{quote}”的事，而本报告是 {year} 年度的，日期在报告之后",
-            f"{quote} is later than a report of {year} can tell",
+            f"page {block.page} tells of {quote}, which is later than a report of {year} can know",
         )
         yield _verdict(
             block, offset + mention.start, offset + mention.end, f"late|{quote}", message, Severity.MEDIUM, ""
@@ -130,7 +130,7 @@ def _wrong_spans(
         quote = sentence[first.start : second.end]
         message = Message(
             f"第 {block.page} 页的时段“{quote}”不是本报告的学年（{year - 1} 年 9 月 1 日至 {year} 年 8 月 31 日）",
-            f"{quote} is not the school year of this report",
+            f"{quote} on page {block.page} is not the school year of this report (1 September {year - 1} to 31 August {year})",
         )
         right = f"{year - 1} 年 9 月 1 日至 {year} 年 8 月 31 日"
         yield _verdict(
@@ -159,7 +159,7 @@ def _other_school_years(
     start = offset + sentence.index(quote)
     message = Message(
         f"第 {block.page} 页写“{quote}”，不是本报告的年度（{year - 1}-{year} 学年），疑沿用旧稿",
-        f"{quote} is not the school year of this report ({year - 1}-{year})",
+        f"page {block.page} says {quote}, which is not the school year of this report ({year - 1}-{year}); taken over from an older one?",
     )
     yield _verdict(
         block,

@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+import itertools
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from itertools import islice, product
 
 from docextract.checks.book import Book, Stated
 from docextract.checks.comparable import is_state
 from docextract.checks.facts import Fact
-from docextract.checks.saying import EVIDENCE_LIMIT, evidence_of, key_of, values_key
+from docextract.checks.saying import EVIDENCE_LIMIT, evidence_of, key_of, mention_of, values_key
+from docextract.checks.shapes import SAME, Shape, relation_of
 from docextract.model.finding import FindingKind, Message, Severity, Verdict
 from docextract.model.quantity import Interval
+from docextract.model.relation import Mention, Relation
 
 # More combinations than this say that the report is a mess at this place, not which value is wrong.
 COMBINATION_LIMIT = 64
+UNPRINTED = -2  # row of the place of a number that stands for several prints
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +40,7 @@ class Equation:
 
     `holds` takes one interval a slot, in their order. `show` writes the working for one choice ("2400 ÷ 150 = 16");
     `difference` a sentence for a choice that fails. `right` computes what
-    the first slot should say from the others.
+    the first slot should say from the others. `shape` is the arithmetic of `holds` over the slots, None for what is none.
     """
 
     check: str
@@ -52,6 +56,7 @@ class Equation:
     year: int = 0
     score: float = 1.0
     right: Callable[[Combination], str] | None = None
+    shape: Shape | None = None
 
     def combinations(self) -> Iterator[Combination]:
         return islice(product(*(slot.choices for slot in self.slots)), COMBINATION_LIMIT)
@@ -94,7 +99,40 @@ def judge(equation: Equation) -> Verdict:
         suggested="" if agreeing else _suggested(equation, chosen),
         reason=Message("", "") if agreeing else Message(equation.show(chosen), equation.show(chosen)),
         score=equation.score,
+        relations=_relations(equation, agreeing or (chosen,)),
     )
+
+
+def _relations(equation: Equation, chosen: Sequence[Combination]) -> tuple[Relation, ...]:
+    """What must hold between the values in use."""
+    if equation.shape is None:
+        return ()
+    return (relation_of(equation.shape, [_mentions(places) for places in zip(*chosen, strict=True)]),)
+
+
+def _mentions(choices: Sequence[Stated]) -> tuple[Mention, ...]:
+    """The mentions of the one value that fits; where several do, what all of them span, which nobody printed."""
+    if all(stated is choices[0] for stated in choices):
+        return tuple(map(mention_of, choices[0].facts))
+    lows, highs = [s.interval.low for s in choices], [s.interval.high for s in choices]
+    low = None if None in lows else min(low for low in lows if low is not None)
+    high = None if None in highs else max(high for high in highs if high is not None)
+    return (Mention(replace(choices[0].first.source, row=UNPRINTED), Interval(low, high), ""),)
+
+
+def as_support(verdict: Verdict) -> Verdict:
+    """A verdict whose agreement confirms nothing: that a value is possible does not say that it is right."""
+    if verdict.outcome != "agrees":
+        return verdict
+    return replace(verdict, evidence=tuple(replace(e, role="support") for e in verdict.evidence))
+
+
+def same_value(choices: Sequence[Stated]) -> tuple[Relation, ...]:
+    """The values in use for one thing must be one; for a single value its mentions must agree."""
+    groups = [tuple(map(mention_of, stated.facts)) for stated in choices]
+    if len(groups) == 1:
+        groups = [groups[0][:1], groups[0][1:]]
+    return tuple(relation_of(SAME, pair) for pair in itertools.pairwise(groups) if all(pair))
 
 
 def _suggested(equation: Equation, chosen: Combination) -> str:

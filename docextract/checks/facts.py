@@ -24,7 +24,8 @@ Origin = Literal["text", "data-table", "table"]
 _COUNTING_WORD = compile_pattern(rf"(?:{CLASSIFIER})$")
 _COUNT_END = compile_pattern(r"(?:总人数|人数|总数|总量|数量|个数|数|情况)$")
 _NEUTRAL = compile_pattern(
-    r"^(?:全市|全校|全省|我校|我市|本校|本市|学校|各?中职学校|中等职业学校|各学校|各校|的|本学年|本年度|学年|年度|现有|共有|藏有|拥有|可提供|有|全年|年)+"
+    r"^(?:全市|全校|全省|我校|我市|本校|本市|学校|各?中职学校|中等职业学校|各学校|各校|的|本学年|本年度|学年|年度|现有|共有|藏有|拥有|可提供|有|全年|年|"
+    r"共(?=招生|招收|培训|开设)|(?:校园|总)(?=占地面积|建筑面积))+"
 )
 
 
@@ -99,8 +100,9 @@ def base_unit(pack: Pack, unit: str) -> tuple[str, Decimal]:
     known = pack.unit(unit)
     if known is not None:
         return known.dimension, known.factor
-    if unit.startswith("万") and (rest := pack.unit(unit[1:])) is not None:
-        return rest.dimension, rest.factor * 10000
+    if unit.startswith("万") and len(unit) > 1:  # 万平方米: prose multiplies its 万 out, a table's unit column has it
+        rest = pack.unit(unit[1:])
+        return (rest.dimension, rest.factor * 10000) if rest is not None else (unit[1:], Decimal(10000))
     return unit, Decimal(1)
 
 

@@ -63,6 +63,23 @@ def quotient(first: Interval, second: Interval) -> Interval | None:
         return Interval(first.low / second.high, first.high / second.low)
 
 
+def open_quotient(first: Interval, second: Interval) -> Interval | None:
+    """first / second where the dividend may have an open end (超过 1.26 亿元); None when nothing is known of it.
+
+    >>> open_quotient(Interval(Decimal(6), None), Interval(Decimal(2), Decimal(2)))
+    Interval(low=Decimal('3'), high=None)
+    """
+    if second.low is None or second.high is None or second.low <= 0:
+        return None
+    if first.low is None and first.high is None:
+        return None
+    with localcontext() as context:
+        context.prec = _PRECISION
+        low = None if first.low is None else first.low / second.high
+        high = None if first.high is None else first.high / second.low
+        return Interval(low, high)
+
+
 def overlap(first: Interval, second: Interval) -> Interval | None:
     """The values in both, or None.
 

@@ -13,10 +13,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from docextract.checks.book import Book, agreeing_groups
+from docextract.checks.equations import same_value
 from docextract.checks.facts import Fact
 from docextract.checks.item_verdicts import item_verdict
 from docextract.checks.registry import check
-from docextract.checks.saying import at, listed
+from docextract.checks.saying import at, at_en, listed, pages_of
 from docextract.model.finding import FindingKind, Message, Verdict
 
 
@@ -37,10 +38,15 @@ def _verdict(book: Book, code: str, item: str, facts: list[Fact]) -> Verdict:
     name = book.pack.indicators[code].name
     label = f"{item} {next((f.subject for f in facts if f.claim is None), facts[0].subject)}"
     if len(groups) == 1:
-        message = Message(f"{label}的{name} {facts[0].shown}，{len(facts)} 处相符", f"{label}: {facts[0].shown} agrees")
+        pages, pages_en = pages_of(facts)
+        message = Message(
+            f"{label}的{name} {facts[0].shown}，{len(facts)} 处相符（{pages}）",
+            f"{label} ({name}): {facts[0].shown} in {len(facts)} places ({pages_en})",
+        )
     else:
         said = "；".join(f"{group.best.shown}{listed([at(f) for f in group.facts[:2]])}" for group in groups)
-        message = Message(f"{label}的{name}各处不同：{said}", f"{label}: {', '.join(g.best.shown for g in groups)}")
+        said_en = ", ".join(f"{group.best.shown} {listed([at_en(f) for f in group.facts[:2]], ' ')}" for group in groups)
+        message = Message(f"{label}的{name}各处不同：{said}", f"{label} ({name}) is given as {said_en}")
     shown = [group.best for group in groups] if len(groups) > 1 else facts
     # More places speak for the value that prose and several tables share.
     most = max(groups, key=lambda group: len(group.facts))
@@ -54,5 +60,8 @@ def _verdict(book: Book, code: str, item: str, facts: list[Fact]) -> Verdict:
         name,
         FindingKind.VALUE_CONFLICT,
         most.best.printed if is_decided else "",
-        f"{len(most.facts)} 处写 {most.best.shown}" if is_decided else "",
+        Message(f"{len(most.facts)} 处写 {most.best.shown}", f"{len(most.facts)} places say {most.best.shown}")
+        if is_decided
+        else Message("", ""),
+        same_value(groups),
     )

@@ -7,8 +7,9 @@ from collections.abc import Sequence
 from docextract.checks.facts import Fact
 from docextract.checks.saying import evidence_of, evidence_of_all, key_of, values_key
 from docextract.model.finding import FindingKind, Message, Severity, Verdict
+from docextract.model.relation import Relation
 
-TERMS_SHOWN = 6
+_NO_REASON = Message("", "")
 
 
 def item_verdict(
@@ -20,7 +21,8 @@ def item_verdict(
     subject: str,
     kind: FindingKind = FindingKind.ARITHMETIC,
     suggested: str = "",
-    reason: str = "",
+    reason: Message = _NO_REASON,
+    relations: Sequence[Relation] = (),
 ) -> Verdict:
     """A verdict on some items' values, the first being the one that the others speak about; empty cells are no evidence."""
     printed = [fact for fact in facts if fact.printed]
@@ -36,13 +38,6 @@ def item_verdict(
         evidence=tuple(map(evidence_of, printed)) if agrees else evidence_of_all(printed),
         code=facts[0].code,
         suggested="" if agrees else suggested,
-        reason=Message(reason, reason),
+        reason=reason,
+        relations=tuple(relations),
     )
-
-
-def terms_of(facts: Sequence[Fact]) -> str:
-    """The values as terms of a sum, long sums cut short: 1.00 + 2.00 + … + 9.00."""
-    shown = [fact.printed for fact in facts if fact.printed]
-    if len(shown) > TERMS_SHOWN:
-        shown = [*shown[: TERMS_SHOWN - 2], "…", shown[-1]]
-    return " + ".join(shown) or "0"

@@ -11,19 +11,35 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from decimal import Decimal
 
 from docextract.checks.book import Book
 from docextract.checks.facts import Fact
-from docextract.checks.item_sums import Culprit, ItemSum, find_culprits
-from docextract.checks.item_verdicts import item_verdict, terms_of
+from docextract.checks.intervals import total
+from docextract.checks.item_verdicts import item_verdict
 from docextract.checks.registry import check
-from docextract.checks.saying import middle, rounded
+from docextract.checks.saying import mention_of, rounded, terms_of
+from docextract.checks.shapes import relation_of, sum_of
 from docextract.model.finding import Message, Verdict
 from docextract.rulepacks.classifications import Classification
 from docextract.rulepacks.schema import Pack
 
 Column = tuple[str, str]  # id of the table and code of the indicator
+
+
+@dataclass(frozen=True, slots=True)
+class ItemSum:
+    """`whole` should be the sum of the `parts`; `label` names the whole, `relation` the pack's rule, "" for levels of codes."""
+
+    whole: Fact
+    parts: tuple[Fact, ...]
+    label: str
+    relation: str = ""
+
+    @property
+    def cells(self) -> tuple[Fact, ...]:
+        return (self.whole, *self.parts)
 
 
 @check("indicators")
@@ -38,12 +54,8 @@ def items_do_not_add_up(book: Book) -> Iterator[Verdict]:
         wholes = [fact for fact in book.facts if fact.code == code and fact.source.block == table]
         scheme = _scheme_of(book.pack, code, facts)
         sums.extend(_level_sums(facts, wholes, scheme) if scheme is not None else ())
-    culprits, alone = find_culprits(sums)
-    for culprit in culprits:
-        yield _culprit_verdict(book, culprit)
     for each in sums:
-        if each.holds or each in alone:
-            yield _sum_verdict(book, each)
+        yield _sum_verdict(book, each)
 
 
 def _scheme_of(pack: Pack, code: str, facts: Sequence[Fact]) -> Classification | None:
@@ -93,33 +105,17 @@ def _sum_verdict(book: Book, each: ItemSum) -> Verdict:
     whole = each.whole
     name = book.pack.indicators[whole.code].name
     gap = rounded(abs(_added(each) - whole.value / whole.unit_size), 4)
-    if each.holds:
+    agrees = total(part.interval for part in each.parts).meets(whole.interval)
+    if agrees:
         message = Message(f"{each.label}的{name}：{_working(each)}，相符", f"{each.label}: {_working(each)}, agrees")
     else:
         message = Message(
             f"{_place(whole)}{each.label}的{name}为 {whole.shown}，各项相加 {_working(each)}，差 {gap}",
-            f"{each.label} ({name}) is {whole.shown}, its parts add up to {_working(each)}, off by {gap}",
+            f"{each.label} ({name}, page {whole.source.page}) is {whole.shown}, its parts add up to {_working(each)}, off by {gap}",
         )
     key = (each.relation, whole.code, whole.item or "total")
-    return item_verdict("items_do_not_add_up", key, each.holds, message, each.cells, name)
-
-
-def _culprit_verdict(book: Book, culprit: Culprit) -> Verdict:
-    """One finding for a cell that breaks several sums: what they all say it should be."""
-    cell = culprit.cell
-    name = book.pack.indicators[cell.code].name
-    right = rounded(middle(culprit.interval) / cell.unit_size, len(cell.printed.partition(".")[2]))
-    working = "；".join(f"{each.label}：{each.whole.printed} 与 {_working(each)}" for each in culprit.sums)
-    label = f"{cell.item} {cell.subject}".strip() if cell.item else "合计"
-    message = Message(
-        f"{_place(cell)}{label}的{name}为 {cell.shown}，与 {len(culprit.sums)} 处合计都不符，写 {right} 则都相符：{working}",
-        f"{label} ({name}) is {cell.shown} and breaks {len(culprit.sums)} sums; with {right} all hold: {working}",
-    )
-    facts = (cell, *(other for each in culprit.sums for other in each.cells if other is not cell))
-    return item_verdict(
-        "items_do_not_add_up", ("cell", cell.code, cell.item or "total"), False, message, facts, name,
-        suggested=right, reason=working,
-    )  # fmt: skip
+    relation = relation_of(sum_of(len(each.parts)), [(mention_of(fact),) for fact in each.cells])
+    return item_verdict("items_do_not_add_up", key, agrees, message, each.cells, name, relations=[relation])
 
 
 def _place(fact: Fact) -> str:
@@ -131,4 +127,4 @@ def _added(each: ItemSum) -> Decimal:
 
 
 def _working(each: ItemSum) -> str:
-    return f"{terms_of(each.parts)} = {rounded(_added(each), 4)}"
+    return f"{terms_of([part.printed for part in each.parts])} = {rounded(_added(each), 4)}"

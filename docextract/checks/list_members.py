@@ -17,7 +17,7 @@ from dataclasses import dataclass
 from docextract.checks.book import Book
 from docextract.checks.facts import Fact
 from docextract.checks.registry import check
-from docextract.checks.saying import at, evidence_of_all, key_of
+from docextract.checks.saying import at, at_en, evidence_of_all, key_of
 from docextract.model.claim import ClaimKind
 from docextract.model.finding import FindingKind, Message, Severity, Verdict
 from docextract.text.labels import compare_form
@@ -84,10 +84,11 @@ def _count_verdict(counted: Counted) -> Verdict | None:
     if not agrees and (not is_clean or abs(fact.value - size) > MAX_APART or size < 3 or fact.value < 2):
         return None
     listed = "、".join(counted.items[:8])
-    message = Message(f"“{fact.quote}”与所列相符（{listed}）", f"{fact.quote} agrees with its list")
+    message = Message(f"“{fact.quote}”与所列相符（{listed}）", f"{fact.quote} agrees with its list ({listed.replace('、', ', ')})")
     if not agrees:
         message = Message(
-            f"“{fact.quote}”{at(fact)}前后只列出 {size} 项：{listed}", f"{fact.quote}: the list has {size}"
+            f"“{fact.quote}”{at(fact)}前后只列出 {size} 项：{listed}",
+            f"{fact.quote} {at_en(fact)}, but the list has {size}: {listed.replace('、', ', ')}",
         )
     return Verdict(
         check="list_members",
@@ -124,9 +125,11 @@ def _members_verdict(now: Counted, gone: Counted, started: list[Counted]) -> Ite
     if not still:
         return
     tail = f"，又没有新设的{'、'.join(lacking)}" if lacking else ""
+    tail_en = f", and lacks the new {', '.join(lacking)}" if lacking else ""
     message = Message(
         f"所列“{now.fact.quote}”{at(now.fact)}中有已停的{'、'.join(still)}（“{gone.fact.quote}”{gone.after.strip()[:8]}）{tail}，名单疑未更新",
-        f"the list of {now.fact.quote} still holds {', '.join(still)}, which were given up",
+        f"the list of {now.fact.quote} {at_en(now.fact)} still holds {', '.join(still)}, given up according to {gone.fact.quote}"
+        f"{gone.after.strip()[:8]} {at_en(gone.fact)}{tail_en}; it is probably out of date",
     )
     facts = [now.fact, gone.fact, *([new.fact] if new and lacking else [])]
     yield Verdict(

@@ -21,6 +21,7 @@ from docextract.checks.part_runs import (
     SUMS_UP,
     continues,
     counted_in,
+    includes_others,
     is_closed,
     is_joint,
     is_of_one_make,
@@ -28,19 +29,24 @@ from docextract.checks.part_runs import (
     run_from,
     up_to_other,
 )
-from docextract.checks.passages import Number, Passage, is_slip, passages, sentence_start
+from docextract.checks.passages import Number, Passage, is_old_value, is_slip, passages, sentence_start
 from docextract.model.claim import ClaimKind
 from docextract.text.numbers import chinese_to_int
 from docextract.text.patterns import compile_pattern
 
 # 三项合计, 两季共: how many numbers the total sums up.
 _TERMS = compile_pattern(
-    r"(?:^|[，；、])(?P<terms>[两二三四五六七八])(?:项|者|类|季|种|块|部分|级)\p{Han}{0,6}?(?:共|合计|总计)[^，；]{0,6}$"
+    r"(?:^|[，；、])(?P<terms>[两二三四五六七八])(?:项|者|类|季|种|块|部分|级|年|届|轮)\p{Han}{0,6}?(?:共|合计|总计)[^，；]{0,6}$"
 )
 _GROWS = compile_pattern(r"累计|以来|近[一二两三四五六七八九十]年")
 _DIVIDES = compile_pattern(r"(?P<name>\p{Han}{2,10}?)(?:按[^，。；]{1,8}(?:分|看|划分)|中)(?=[，：])")
 # 按区域分: a classification leaves nothing out.
-_CLASSIFIES = compile_pattern(r"按[^，。；]{1,8}(?:分|划分|统计)[，：]")
+_CLASSIFIES = compile_pattern(r"按[^，。；]{1,8}(?:分|划分|统计)[，：]|从[^，。；]{1,8}看[，：]?")
+_ADDS = compile_pattern(r"(?:合计|总计|合起来|加起来|相加)[^，；]{0,4}$")
+# 126 门，即 2022 年 38 门、2023 年 41 门、2024 年 47 门.
+_THAT_IS = compile_pattern(r"即[：:]?[^，。；]{0,8}$")
+_SUM_MOVED = compile_pattern(r"总(?:数|量|计|额)[^，。；]{0,2}[由从][^，。；]{0,14}$")
+_ADDED = compile_pattern(r"另有|还有|另外|此外|另")
 NEAR = Decimal("0.10")
 NEAR_OF_KIND = Decimal("0.15")
 FAR = Decimal("0.5")
@@ -79,15 +85,23 @@ def _lists_of(book: Book, passage: Passage, line: Sequence[Number], earlier: Seq
         if len(run) < 2 or id(line[first].fact) in taken or continues(passage, line, first):
             continue
         found = _whole_before(passage, line[first - 1], run) if first > 0 else None
-        if found is None and (OPENS.search(run[0].lead) or is_closed(labels_of(passage, run))):
+        is_opened = bool(OPENS.search(run[0].lead)) or _starts_with_among(passage, run[0])
+        if found is None and (is_opened or is_closed(labels_of(passage, run))):
             found = _whole_elsewhere(book, passage, [*earlier, *line[:first]], run)
         if found is not None:
             taken |= {id(fact) for fact in found.parts}
             yield found
-    everything = [*earlier, *line]
-    for last in range(2, len(everything)):
-        whole = everything[last]
-        if whole.start < passage.start or not SUMS_UP.search(whole.lead):
+    for whole in line:
+        everything = [*earlier, *line]
+        last = everything.index(whole)
+        if last < 2:
+            continue
+        if whole.start < passage.start or is_old_value(passage, whole):
+            continue
+        if is_old_value(passage, everything[last - 1]) and _SUM_MOVED.search(everything[last - 1].lead):
+            del everything[last - 1]  # 总量由去年的 6 项增加到 9 项: the nine are the total of what stands in front
+            last -= 1
+        elif not SUMS_UP.search(whole.lead):
             continue
         if _TERMS.search(whole.lead) or last - len(earlier) > 1:
             found = _total_behind(passage, everything, last)
@@ -111,7 +125,7 @@ def _whole_elsewhere(book: Book, passage: Passage, earlier: Sequence[Number], ru
                 return PartList(fact, tuple(part.fact for part in listed), True, 0.0)
     if (named := _named_whole(book, passage, run[0])) is not None:
         return _of_named_whole(passage, named, parts)
-    if earlier and earlier[-1].start < passage.start and run[0].lead.lstrip().startswith("其中"):
+    if earlier and earlier[-1].start < passage.start and _starts_with_among(passage, run[0]):
         before = [
             n
             for n in earlier
@@ -131,6 +145,11 @@ def _whole_elsewhere(book: Book, passage: Passage, earlier: Sequence[Number], ru
     if len({fact.value for fact in near}) != 1:
         return None
     return PartList(near[0], tuple(part.fact for part in parts), False, 0.75)
+
+
+def _starts_with_among(passage: Passage, first: Number) -> bool:
+    """True for the first number of its unit in a sentence that begins with 其中: 其中：汽车类 4 个班、148 人."""
+    return passage.text[passage.start : first.start].lstrip().startswith("其中")
 
 
 def _named_whole(book: Book, passage: Passage, first: Number) -> Fact | None:
@@ -181,15 +200,30 @@ def _is_other_owners(whole: Number, run: Sequence[Number]) -> bool:
 
 
 def _whole_before(passage: Passage, whole: Number, run: Sequence[Number]) -> PartList | None:
-    if _is_other_owners(whole, run):
+    opening = _opening(passage, whole, run[0])
+    # 公办 9 所、民办 5 所；按类型分，…: behind the stop another division of the same whole begins.
+    if _is_other_owners(whole, run) or ("；" in opening and "其中" not in opening):
         return None
-    is_open = bool(OPENS.search(_opening(passage, whole, run[0])))
+    is_open = bool(OPENS.search(opening))
     for size in range(len(run), 1, -1):
         if _adds_up(whole, run[:size]):
             return _part_list(whole, run[:size], 0.0) if is_open or size == len(run) else None
+    besides = _besides(passage, run)
+    if besides is not None:
+        return _part_list(whole, besides, 0.0) if _adds_up(whole, besides) else None
     parts = up_to_other(passage, run)
     score = _certainty(passage, whole, parts, is_open=is_open)
+    if not score and _THAT_IS.search(opening) and _sum(parts) <= whole.fact.value * 2:
+        score = 0.8
     return _part_list(whole, parts, score, adds_up=False) if score else None
+
+
+def _besides(passage: Passage, run: Sequence[Number]) -> list[Number] | None:
+    """The run with what 另有 adds to it in the same sentence part; None when nothing is added."""
+    following = [n for n in passage.numbers if n.start > run[-1].start and counted_in(n) == counted_in(run[0])]
+    if not following or not _ADDED.search(following[0].lead) or "；" in following[0].lead:
+        return None
+    return [*run, following[0]]
 
 
 def _opening(passage: Passage, whole: Number, first: Number) -> str:
@@ -210,7 +244,7 @@ def _certainty(passage: Passage, whole: Number, parts: Sequence[Number], *, is_o
     slips = _is_one_slip(whole.fact, parts, added)
     if is_closed(labels) and (off <= NEAR or added > whole.fact.value):
         return 0.75
-    alike = is_of_one_make(labels)
+    alike = is_of_one_make(labels) and not includes_others(labels)
     if is_open and alike and added > whole.fact.value:
         return 0.85
     is_chain = all("、" in passage.gap(a, b) for a, b in itertools.pairwise(parts))
@@ -249,8 +283,13 @@ def _total_behind(passage: Passage, line: Sequence[Number], last: int) -> PartLi
         return None
     if whole.fact.value <= 0 or abs(added - whole.fact.value) / whole.fact.value > FAR:
         return None
+    labels = labels_of(passage, run)
     is_sure = (
-        _TERMS.search(whole.lead) or is_of_one_make(labels_of(passage, run)) or _is_one_slip(whole.fact, run, added)
+        _TERMS.search(whole.lead)
+        or is_of_one_make(labels)
+        or is_closed(labels)
+        or _is_one_slip(whole.fact, run, added)
+        or (len(run) > 2 and _ADDS.search(whole.lead) and abs(added - whole.fact.value) / whole.fact.value <= NEAR_OF_KIND)
     )
     return _part_list(whole, run, 0.85, adds_up=False) if is_sure else None
 

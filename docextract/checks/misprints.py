@@ -1,12 +1,14 @@
 """Marks that open and do not close, and words set twice.
 
-**What it finds**: brackets, quotes and 《》 without their partner, a closing mark set twice (》》), two stops side by side
-(，，), a particle or a longer word set twice (的的, 河滨省河滨省).
+**What it finds**: in paragraphs, titles and captions brackets, quotes and 《》 without their partner, a quotation that opens with “
+and closes with ", a closing mark set twice (》》), two stops side by side (，， or 、，), an opening quotation mark before a
+stop, a particle or a longer word set twice (的的, 河滨省河滨省).
 **Why it matters**: they change no number, but are the first thing that a reader of a printed report sees.
 **Example**: 《应急疏散演练管理制度》》.
 **Silent** for marks that close in the next paragraph (a quotation over several paragraphs, a paragraph that was cut),
-for `1）` and `a)` before an item, for set phrases that double (的的确确, 是是非非), and in paragraphs with half-width quotes,
-which do not tell opening from closing.
+for `1）` and `a)` before an item, for set phrases that double (的的确确, 是是非非), and for half-width quotes, which do not
+tell opening from closing, unless a single one stands behind an opening mark. In titles and captions only quotation marks and
+《》 are looked at, since their words run on from one line to the next.
 **Tolerance**: half-width and full-width brackets are one.
 """
 
@@ -29,31 +31,67 @@ _OPENING = {"（": "（", "(": "（", "《": "《", "“": "“", "【": "【", 
 _ITEM_MARK = compile_pattern(
     r"(?:^|[。；;：:，、\n ])[ ]*(?:\d{1,2}|[a-zA-Z]|[一二三四五六七八九十]{1,2}|[①-⑳])[ ]*[）)]"
 )
+# 目的的 and 标的的 are words and a particle; 暖暖和和, 一件事一件事 double on purpose.
 _DOUBLED = compile_pattern(
-    r"(?<!的)的的(?![确的])|(?<![了不])了了(?!解|了|之)|(?<![和])和和(?!美|气|睦|平|谐|顺)|，，|。。(?!。)|、、|；；|《《|》》|“““|”””"
-    r"|(?P<word>\p{Han}{3,8})(?P=word)"
+    r"(?<![的目标])的的(?![确的])|(?<![了不])了了(?!解|了|之)|(?<![和])(?<!\1(\p{Han}))和和(?!美|气|睦|平|谐|顺)"
+    r"|(?<!。)。。(?!。)|[，、；：]{2}|[，、；：]。(?!。)|(?<!。)。[，、；：]|《《|》》|“““|”””"
+    r"|(?P<word>(?![一两几每多不])\p{Han}{3,8})(?P=word)"
 )
 # Set phrases of which the halves are alike.
 _RHYTHM = compile_pattern(r"^(?P<one>\p{Han})(?P=one)+$")
+_TITLES = (BlockKind.HEADING, BlockKind.CASE, BlockKind.FIGURE, BlockKind.TABLE)
+_TITLE_MARKS = "“”《》"
+# “阅读经典"世界读书日: one half-width quote, behind the one that opens.
+_MIXED = compile_pattern(r'^[^"”]*“(?P<inside>[^“”"]{2,30})"[^“”"]*$')
+_OPENS_BEFORE_STOP = compile_pattern(r"(?<=[\p{Han}\d])“[，。；、]")
 SHOWN = 16
 
 
 @check("prose")
 def misprints(book: Book) -> Iterator[Verdict]:
     """Marks without a partner and words set twice; see the module."""
+    for block in book.report.blocks:
+        if block.kind in _TITLES:
+            yield from _title_verdicts(block)
     prose = [block for block in book.report.blocks if block.kind is BlockKind.PARAGRAPH]
+    for block in prose:
+        yield from _mixed_quotes(block)
+        yield from _quote_before_stop(block)
     lone = {block.id: unpaired_marks(block.text) for block in prose}
     for index, block in enumerate(prose):
-        around = {
-            text for near in (prose[index - 1 : index] + prose[index + 1 : index + 2]) for _, text in lone[near.id]
-        }
+        beside = prose[max(index - 1, 0) : index] + prose[index + 1 : index + 2]
+        around = {text for near in beside for _, text in lone[near.id]}
         doubled = list(_DOUBLED.finditer(block.text))
         marks = [(at, mark) for at, mark in lone[block.id] if not any(m.start() <= at < m.end() for m in doubled)]
+        if any(near.text.startswith("“") for near in beside):
+            # Speech over several paragraphs: each begins with the mark, the last one alone ends with its partner.
+            marks = [(at, mark) for at, mark in marks if (at, mark) != (0, "“")]
         yield from _lone_verdicts(block, marks, around)
         for match in doubled:
             word = match.group("word") or ""
             if not (word and _RHYTHM.match(word)):
                 yield _verdict(block, match.start(), match.end(), "重复", "is set twice", match.group())
+
+
+def _title_verdicts(block: Block) -> Iterator[Verdict]:
+    yield from _mixed_quotes(block)
+    lone = [(at, mark) for at, mark in unpaired_marks(block.text) if mark in _TITLE_MARKS]
+    yield from _lone_verdicts(block, lone, set())
+
+
+def _mixed_quotes(block: Block) -> Iterator[Verdict]:
+    match = _MIXED.match(block.text)
+    if match is not None:
+        at = match.end("inside")
+        yield _verdict(block, at, at + 1, "前引号“与后引号\"不配", "closes what “ opens", '"')
+
+
+def _quote_before_stop(block: Block) -> Iterator[Verdict]:
+    """An opening mark where nothing can open; one whose partner is missing too is left to the pairs."""
+    lone = {place for place, _ in unpaired_marks(block.text)}
+    for match in _OPENS_BEFORE_STOP.finditer(block.text):
+        if match.start() not in lone:
+            yield _verdict(block, match.start(), match.end(), "“疑为”", "stands for ”", match.group())
 
 
 def unpaired_marks(text: str) -> list[tuple[int, str]]:
@@ -124,7 +162,7 @@ def _verdict(block: Block, start: int, end: int, what: str, what_en: str, mark: 
         subject=mark,
         message=Message(
             f"“{quote}”（第 {page} 页）中{what}" if what != "重复" else f"“{quote}”（第 {page} 页）中“{mark}”重复",
-            f"{quote}: {mark} {what_en}",
+            f"{quote} (page {page}): {mark} {what_en}",
         ),
         evidence=(Evidence(SourceRef(page, bbox, block.id, start, end), quote),),
         score=0.7,

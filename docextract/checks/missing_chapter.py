@@ -41,10 +41,11 @@ def missing_chapter(book: Book) -> Iterator[Verdict]:
         yield missing_part("missing_chapter", required[0], listed, "agrees", message, ())
         return
     names = "、".join(f"“{requirement.name or requirement.words[0]}”" for requirement in missing)
+    names_en = ", ".join(requirement.name or requirement.words[0] for requirement in missing)
     gravest = min(missing, key=lambda requirement: ("high", "medium", "low").index(requirement.severity))
     message = Message(
         f"没有{names}{f'这 {len(missing)} 章' if len(missing) > 1 else '一章'}：{gravest.why}（现有各章：{listed}）",
-        f"required chapters that no heading names: {names}",
+        f"{len(missing)} required chapter(s) that no heading names: {names_en} (chapters there: {listed.replace('、', ', ')})",
     )
     evidence = heading_evidence(book, headings[-1])
     yield missing_part("missing_chapter", gravest, names, "differs", message, evidence)

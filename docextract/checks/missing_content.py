@@ -41,7 +41,8 @@ def missing_content(book: Book) -> Iterator[Verdict]:
     titles = [table.caption for table in empty]
     message = Message(
         f"{'、'.join(titles[:8])}{'等' if len(titles) > 8 else ''} 共 {len(titles)} 张表只有标题，没有内容（第 {empty[0].page} 页起）",
-        f"{len(titles)} table title(s) have nothing under them, from page {empty[0].page}",
+        f"{', '.join(titles[:8])}{' …' if len(titles) > 8 else ''}: {len(titles)} table title(s) with nothing under them, "
+        f"from page {empty[0].page}",
     )
     evidence = tuple(
         Evidence(SourceRef(t.page, t.regions[0].bbox, t.block), t.caption, where=t.caption) for t in empty[:8]

@@ -38,7 +38,8 @@ def missing_data_table(book: Book) -> Iterator[Verdict]:
             yield missing_part("missing_data_table", requirement, found, "agrees", message, ())
             continue
         message = Message(
-            f"缺少{missing}：{requirement.why}（现有：{found}）", f"required data tables are not there: {missing}"
+            f"缺少{missing}：{requirement.why}（现有：{found}）",
+            f"required data tables are not there: {missing} (there are: {found})".replace("、", ", "),
         )
         yield missing_part("missing_data_table", requirement, missing, "differs", message, (evidence_of(last),))
 

@@ -41,7 +41,8 @@ class Item:
 
     @property
     def label(self) -> str:
-        number = self.number if self.word == "" or self.number.startswith("附") else f"{self.word} {self.number}"
+        has_word = self.number.startswith("附") or " " in self.number  # 附表 1, 专栏 2
+        number = self.number if self.word == "" or has_word else f"{self.word} {self.number}"
         return f"{number} {self.title}".strip()
 
 
@@ -153,7 +154,7 @@ def _doubled(word: str, before: Item, after: Item) -> Verdict:
         f"twice|{before.number}|{before.title}|{after.title}",
         Message(
             f"{word}编号 {before.number} 用了两次：“{before.label}”（第 {before.page} 页）和“{after.label}”（第 {after.page} 页）",
-            f"{before.number} is used twice: {before.title} and {after.title}",
+            f"{before.number} is used twice: {before.label} (page {before.page}) and {after.label} (page {after.page})",
         ),
         Severity.HIGH if word == "标题" else Severity.MEDIUM,
     )
@@ -168,7 +169,7 @@ def _gap(word: str, before: Item, after: Item, first: Ordinal, second: Ordinal) 
         f"gap|{before.number}|{after.number}",
         Message(
             f"“{before.label}”（第 {before.page} 页）之后是“{after.label}”（第 {after.page} 页），缺 {lost}",
-            f"{before.number} is followed by {after.number}; {lost} is missing",
+            f"{before.label} (page {before.page}) is followed by {after.label} (page {after.page}); {lost.replace('、', ', ')} is missing",
         ),
         Severity.MEDIUM,
     )

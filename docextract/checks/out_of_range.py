@@ -10,10 +10,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 from docextract.checks.book import Book
-from docextract.checks.equations import judge
+from docextract.checks.equations import as_support, judge
 from docextract.checks.pack_bounds import range_equations
 from docextract.checks.registry import check
 from docextract.model.finding import Verdict
@@ -23,7 +22,4 @@ from docextract.model.finding import Verdict
 def out_of_range(book: Book) -> Iterator[Verdict]:
     """Values outside their range; see the module."""
     for equation in range_equations(book):
-        verdict = judge(equation)
-        if verdict.outcome == "agrees":
-            verdict = replace(verdict, evidence=tuple(replace(e, role="support") for e in verdict.evidence))
-        yield verdict
+        yield as_support(judge(equation))

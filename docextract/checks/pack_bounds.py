@@ -10,6 +10,7 @@ from docextract.checks.equations import Combination, Equation, Slot
 from docextract.checks.facts import base_unit
 from docextract.checks.intervals import quotient, total
 from docextract.checks.saying import rounded
+from docextract.checks.shapes import SAME, mean_of
 from docextract.model.finding import FindingKind, Message, Severity
 from docextract.model.quantity import Interval
 from docextract.rulepacks.schema import Relation
@@ -82,9 +83,11 @@ def _range_equation(book: Book, relation: Relation, slot: Slot) -> Equation:
         best = chosen[0].best
         over = relation.high is not None and high is not None and best.value > high
         word, bound = ("大于", relation.high) if over else ("小于", relation.low)
+        ends = [f"from {relation.low}" if low is not None else "", f"to {relation.high}" if high is not None else ""]
+        allowed = " ".join(filter(None, ends))
         return Message(
             f"{slot.year} 年{slot.name} {best.shown} {word} {bound}：{relation.why}",
-            f"{slot.name} {slot.year} is {best.shown}, {'above' if over else 'below'} {bound}",
+            f"{slot.name} {slot.year} is {best.shown}, {'above' if over else 'below'} {bound} (allowed: {allowed})",
         )
 
     kind, severity = FindingKind.ARITHMETIC, Severity(relation.severity)
@@ -114,7 +117,8 @@ def _between_equation(relation: Relation, slots: tuple[Slot, ...], year: int) ->
         below, _ = sides(tuple(stated.interval for stated in chosen))
         return Message(
             f"{year} 年{slots[0].name} {chosen[0].best.shown} {'低于' if below else '高于'}它的全部分项（{between(chosen)}）",
-            f"{slots[0].name} {year} is outside its parts ({between(chosen)})",
+            f"{slots[0].name} {year} {chosen[0].best.shown} is {'below' if below else 'above'} all its parts "
+            f"({between(chosen).replace('至', 'to')})",
         )
 
     return Equation(
@@ -152,12 +156,13 @@ def _weighted_equation(relation: Relation, slots: tuple[Slot, ...], weights: tup
     def say(chosen: Combination) -> Message:
         return Message(
             f"{year} 年{slots[0].name}为 {chosen[0].best.shown}，但各分项加权平均得 {mean(chosen)}（{show(chosen)}）",
-            f"{slots[0].name} {year} is {chosen[0].best.shown}, but {show(chosen)}",
+            f"{slots[0].name} {year} is {chosen[0].best.shown}, but the weighted mean of its parts is {mean(chosen)} ({show(chosen)})",
         )
 
     return Equation(
         "mean_outside_parts", relation.id, (*slots, *weights), holds, show, say,
         FindingKind.ARITHMETIC, Severity(relation.severity), slots[0].name, slots[0].code, year, right=mean,
+        shape=mean_of(range(1, parts + 1), range(parts + 1, 2 * parts + 1)),
     )  # fmt: skip
 
 
@@ -183,7 +188,7 @@ def _carry_equation(relation: Relation, slots: tuple[Slot, Slot], year: int) -> 
 
     return Equation(
         "not_carried_over", relation.id, slots, holds, show, say,
-        FindingKind.ARITHMETIC, Severity(relation.severity), slots[0].name, slots[0].code, year,
+        FindingKind.ARITHMETIC, Severity(relation.severity), slots[0].name, slots[0].code, year, shape=SAME,
     )  # fmt: skip
 
 

@@ -10,6 +10,7 @@ from docextract.checks.equations import Combination, Equation, Slot
 from docextract.checks.facts import base_unit
 from docextract.checks.intervals import difference, quotient, scaled, total
 from docextract.checks.saying import middle, rounded
+from docextract.checks.shapes import no_more_than, quotient_of, sum_of
 from docextract.model.finding import FindingKind, Message, Severity
 from docextract.model.quantity import Interval
 from docextract.rulepacks.schema import Relation
@@ -83,7 +84,8 @@ def quotient_equation(book: Book, relation: Relation, slots: tuple[Slot, Slot, S
         return Message(
             f"{year} 年{names[0]}为 {chosen[0].best.shown}，但{names[1]} {chosen[1].best.shown} 与{names[2]} {chosen[2].best.shown} "
             f"相除得 {computed(chosen)}（{show(chosen)}）",
-            f"{names[0]} {year} is {chosen[0].best.shown}, but {show(chosen)}",
+            f"{names[0]} {year} is {chosen[0].best.shown}, but {names[1]} {chosen[1].best.shown} by {names[2]} {chosen[2].best.shown} "
+            f"makes {computed(chosen)} ({show(chosen)})",
         )
 
     severity = Severity(relation.severity)
@@ -100,6 +102,7 @@ def quotient_equation(book: Book, relation: Relation, slots: tuple[Slot, Slot, S
         slots[0].code,
         year,
         right=computed,
+        shape=quotient_of(factor),
     )
 
 
@@ -152,6 +155,7 @@ def _part_equation(relation: Relation, whole: Slot, part: Slot, year: int) -> Eq
         part.name,
         part.code,
         year,
+        shape=no_more_than(0, [1]),
     )
 
 
@@ -176,7 +180,7 @@ def _sum_equation(relation: Relation, whole: Slot, parts: tuple[Slot, ...], year
         relation_word = "大于" if at_most else "不等于"
         return Message(
             f"{year} 年{terms} = {rounded(added, 2)}，{relation_word}{whole.name} {chosen[0].best.shown}，差 {rounded(gap, 2)}",
-            f"{year}: {show(chosen)}, {whole.name} is {chosen[0].best.shown}, off by {rounded(gap, 2)}",
+            f"{year}: {terms} = {rounded(added, 2)}, but {whole.name} is {chosen[0].best.shown}, off by {rounded(gap, 2)}",
         )
 
     exceeds = at_most
@@ -192,4 +196,5 @@ def _sum_equation(relation: Relation, whole: Slot, parts: tuple[Slot, ...], year
         whole.name,
         whole.code,
         year,
+        shape=no_more_than(0, range(1, len(parts) + 1)) if at_most else sum_of(len(parts)),
     )

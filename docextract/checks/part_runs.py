@@ -10,10 +10,10 @@ from docextract.model.claim import ClaimKind
 from docextract.text.patterns import compile_pattern
 
 # What opens a list of parts, between the whole and the first of them.
-OPENS = compile_pattern(r"其中|分别|包括|含|分为|涵盖|由|按|中(?:[，：有]|$)|：|（|\(|——|即")
+OPENS = compile_pattern(r"其中|分别|包括|含|分为|涵盖|由|按|从[^，。；]{1,8}看|中(?:[，：有]|$)|：|（|\(|——|即")
 # What stands right before a total that sums up the numbers in front of it.
 SUMS_UP = compile_pattern(
-    r"(?:[，；、（]|^)[^，；、。]{0,12}(?:共计?|合计|累计|总计|总共|总数|合起来)(?:[\p{Han}]{0,4}?)(?:为|达|有)?[ \u00a0\u3000]*$"
+    r"(?:[，；、（]|^)[^，；、。]{0,12}(?:共计?|合计|累计|总计|总共|总数|总量|总人数|合起来)(?:[\p{Han}]{0,4}?)(?:为|达|有)?[ \u00a0\u3000]*$"
 )
 # Between two parts of one list these must not stand.
 _BREAKS = compile_pattern(
@@ -24,6 +24,10 @@ _OTHER = compile_pattern(r"其他|其它|其余|及以下|以下$|未定|未就�
 _BRACKET = compile_pattern(r"[（(][^（）()]*[）)]")
 NOT_LABEL = compile_pattern(r"[^\p{Han}]|的$|占比|占|约|达到?|为$|有$|分别|其中|包括|合计|共$")
 _PERSONS = ("人", "名", "位")
+# 企业职工培训 21 项、到账 268 万元: what came in is that training's.
+_DID = compile_pattern(r"^(?:到账|到款|投入|经费|资金|金额|收入|共?计|获|实现)?(?:经费|资金|金额|收入)?$")
+_IN_TURN = compile_pattern(r"(?:^|[，；：。])(?P<names>[^，；：。]{4,40}?)(?:分别|依次)(?:为|是|有|达到?|达)?[ ]*$")
+_AND = compile_pattern(r"[、与和及]")
 LABEL_LIMIT = 18
 
 
@@ -83,6 +87,8 @@ def is_joint(passage: Passage, first: Number, second: Number) -> bool:
 
 def labels_of(passage: Passage, run: Sequence[Number]) -> list[str]:
     """What each part is called: the words right before its number, or right behind it when none stand before."""
+    if names := _names_in_front(passage, run):
+        return names
     found = []
     for index, number in enumerate(run):
         before = _BRACKET.sub("", number.lead)
@@ -90,12 +96,31 @@ def labels_of(passage: Passage, run: Sequence[Number]) -> list[str]:
         for word in ("其中", "分别为", "分别", "包括", "和", "及", "与"):
             piece = piece.rpartition(word)[2] if word in piece else piece
         label = NOT_LABEL.sub("", piece)
+        if _DID.match(label) and (named := _named_before(passage, number)):
+            label = named
         if len(label) < 1:
             end = run[index + 1].start if index + 1 < len(run) else number.end + 10
             match = _JOINT.match(passage.text[number.end : end])
             label = NOT_LABEL.sub("", match.group("after") if match else passage.after(number))
         found.append(label)
     return found
+
+
+def _names_in_front(passage: Passage, run: Sequence[Number]) -> list[str]:
+    """The names of 纵向经费与横向经费分别是 486 万元和 1670 万元; [] when they are not as many as the numbers."""
+    match = _IN_TURN.search(run[0].lead)
+    names = [NOT_LABEL.sub("", name) for name in _AND.split(match.group("names"))] if match else []
+    return names if len(names) == len(run) and all(len(number.lead.strip()) <= 1 for number in run[1:]) else []
+
+
+def _named_before(passage: Passage, number: Number) -> str:
+    """The label of the number of another unit right before it, joined by 、; "" when there is none."""
+    at = passage.numbers.index(number)
+    before = passage.numbers[at - 1] if at else None
+    if before is None or counted_in(before) == counted_in(number) or not number.lead.startswith(("、", "，")):
+        return ""
+    lead = _BRACKET.sub("", before.lead)
+    return NOT_LABEL.sub("", lead[max(lead.rfind(stop) for stop in "、，；：,;。") + 1 :])
 
 
 def is_of_one_make(labels: Sequence[str]) -> bool:
@@ -107,6 +132,11 @@ def is_of_one_make(labels: Sequence[str]) -> bool:
     if any(len(label) < 2 for label in labels) or len(set(labels)) < len(labels):
         return False
     return len({label[-1] for label in labels}) == 1 or len({label[0] for label in labels}) == 1
+
+
+def includes_others(labels: Sequence[str]) -> bool:
+    """True when one label takes in the next: 本科及以上学历 and 研究生学历 are no two parts."""
+    return any("以上" in label for label in labels) and not any("以下" in label for label in labels)
 
 
 def is_closed(labels: Sequence[str]) -> bool:

@@ -12,7 +12,8 @@ from docextract.checks.facts import Fact
 from docextract.checks.intervals import difference, quotient, scaled
 from docextract.checks.passage_equations import Holds, passage_equation
 from docextract.checks.passages import Number, Passage, is_slip, passages
-from docextract.checks.saying import at, middle, rounded
+from docextract.checks.saying import at, at_en, middle, rounded
+from docextract.checks.shapes import SAME, Shape, difference_of, growth_by, growth_of, quotient_of
 from docextract.model.claim import ClaimKind
 from docextract.model.finding import FindingKind, Message, Severity
 from docextract.model.quantity import Interval
@@ -28,6 +29,7 @@ _BY = compile_pattern(
 _MORE = compile_pattern(
     r"^[^，。；]{0,4}(?:相比)?[，]?(?:净?增加|增长|提高|提升|上升|多|增|高|减少|下降|降低|少|降|减|低|上涨)了?[ \u00a0\u3000]*$"
 )
+_REACHES = compile_pattern(r"^[^，。；]{0,4}，[^，。；]{0,4}(?:达到?|增至|升至|降至|减至|增加到|现为|现有|为)了?[ ]*$")
 _RATE_TOO = compile_pattern(
     r"^[^，。；]{0,4}[，（(](?:同比)?(?:增长|增幅|涨幅|降幅|下降|减少|提高|增加|降低|上涨)(?:率)?[为达约]?[ \u00a0\u3000]*$"
 )
@@ -74,7 +76,7 @@ def _moved(said: Fact, known: Fact, name: str) -> Equation:
 
     message = Message(
         f"{name}原来的数写 {said.shown}{at(said)}，{known.where or '前面'}为 {known.shown}",
-        f"{name} is said to have been {said.shown}, elsewhere {known.shown}",
+        f"{name} is said to have been {said.shown} {at_en(said)}, but is {known.shown} {at_en(known)}",
     )
     return passage_equation(
         "change",
@@ -83,6 +85,7 @@ def _moved(said: Fact, known: Fact, name: str) -> Equation:
         holds,
         f"{said.printed} = {known.printed}",
         message,
+        shape=SAME,
         score=0.8,
         kind=FindingKind.VALUE_CONFLICT,
         severity=Severity.HIGH,
@@ -123,7 +126,8 @@ def _gap(old: Fact, new: Fact, change: Fact, score: float) -> Equation:
     def holds(intervals: tuple[Interval, ...]) -> bool:
         return _distance(intervals[1], intervals[2], rises=rises).meets(intervals[0])
 
-    return _equation((change, old, new), holds, working, score)
+    shape = difference_of(2, 1) if rises else difference_of(1, 2)
+    return _equation((change, old, new), holds, working, shape, score)
 
 
 def _unsigned(new: Fact, old: Fact) -> str:
@@ -138,14 +142,14 @@ def _growth(old: Fact, new: Fact, change: Fact, score: float) -> Equation:
     def holds(intervals: tuple[Interval, ...]) -> bool:
         return _grown(intervals[1], intervals[2]).meets(intervals[0])
 
-    return _equation((change, old, new), holds, working, score)
+    return _equation((change, old, new), holds, working, growth_of(2, 1, rises=new.value >= old.value), score)
 
 
-def _equation(facts: Sequence[Fact], holds: Holds, working: str, score: float) -> Equation:
+def _equation(facts: Sequence[Fact], holds: Holds, working: str, shape: Shape, score: float) -> Equation:
     change, name = facts[0], facts[0].subject or facts[-1].subject
     message = Message(
         f"{name}{at(change)}写变化 {change.shown}，但同一句给出的两个数算得 {working}",
-        f"{name} is said to change by {change.shown}, but {working}",
+        f"{name} is said to change by {change.shown} {at_en(change)}, but the two values of the sentence make {working}",
     )
     return passage_equation(
         "change",
@@ -154,6 +158,7 @@ def _equation(facts: Sequence[Fact], holds: Holds, working: str, score: float) -
         holds,
         working,
         message,
+        shape=shape,
         score=score,
         severity=Severity.HIGH,
     )
@@ -164,7 +169,10 @@ def _than(passage: Passage, index: int) -> Iterator[Equation]:
     old, change = passage.numbers[index].fact, passage.numbers[index + 1].fact
     present = [n.fact for n in passage.numbers[:index] if n.fact.dimension == old.dimension and not n.is_per_head]
     present = [fact for fact in present if fact.kind is not ClaimKind.CHANGE]
-    if not present or not _is_exact(old, change):
+    following = passage.numbers[index + 2] if index + 2 < len(passage.numbers) else None
+    if following is not None and following.fact.dimension == old.dimension and _REACHES.match(following.lead):
+        present = [following.fact]  # 比上年的 41 项增加 13 项，达到 54 项
+    if not present or len(present) > 2 or not _is_exact(old, change):
         return
     build = _growth if change.unit == "%" and old.unit != "%" else _gap
     if build is _gap and change.dimension != old.dimension and not (change.unit == "个百分点" and old.unit == "%"):
@@ -180,12 +188,7 @@ def _than(passage: Passage, index: int) -> Iterator[Equation]:
     if fitting:
         yield fitting[0]
     elif len(present) == 1 or (build is _gap and not any(change.interval.holds(gap) for gap in sums) and added):
-        yield tried[0] if len(present) == 1 else _of_sum(present, old, change) or tried[0]
-
-
-def _of_sum(present: Sequence[Fact], old: Fact, change: Fact) -> Equation | None:
-    """A rise of what the list before it adds up to is not checked against one of its members."""
-    return None if len(present) < 3 else _gap(old, present[0], change, 0.0)
+        yield tried[0]
 
 
 def _net_changes(passage: Passage) -> Iterator[Equation]:
@@ -225,7 +228,8 @@ def _net(facts: tuple[Fact, Fact, Fact], *, is_rise: bool) -> Equation:
         gap = difference(intervals[1], intervals[2]) if is_rise else difference(intervals[2], intervals[1])
         return gap.meets(intervals[0])
 
-    return _equation(facts, holds, working, 0.9)
+    shape = difference_of(1, 2) if is_rise else difference_of(2, 1)
+    return _equation(facts, holds, working, shape, 0.9)
 
 
 def _difference_and_rate(numbers: Sequence[Number]) -> Iterator[Equation]:
@@ -266,7 +270,7 @@ def _rate_of(change: Fact, old: Fact, rate: Fact) -> Equation:
         found = quotient(intervals[1], intervals[2])
         return found is None or scaled(found, _HUNDRED).meets(intervals[0])
 
-    return _equation((rate, change, old), holds, working, 0.9)
+    return _equation((rate, change, old), holds, working, quotient_of(_HUNDRED), 0.9)
 
 
 def _rate_with(new: Fact, change: Fact, rate: Fact, direction: int) -> Equation:
@@ -287,4 +291,4 @@ def _rate_with(new: Fact, change: Fact, rate: Fact, direction: int) -> Equation:
         found = quotient(intervals[1], ends)
         return found is None or scaled(found, _HUNDRED).meets(intervals[0])
 
-    return _equation((rate, change, new), holds, working, 0.85)
+    return _equation((rate, change, new), holds, working, growth_by(1, 2, rises=direction > 0), 0.85)

@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 
 from docextract.checks.equations import Equation, Slot, alone
 from docextract.checks.facts import Fact
+from docextract.checks.shapes import Shape
 from docextract.model.finding import FindingKind, Message, Severity
 from docextract.model.quantity import Interval
 
@@ -20,13 +21,15 @@ def passage_equation(
     working: str,
     message: Message,
     *,
+    shape: Shape | None,
     score: float,
     kind: FindingKind = FindingKind.ARITHMETIC,
     severity: Severity = Severity.MEDIUM,
 ) -> Equation:
     """A relation between facts that stand in one sentence, each the only value in use for its place.
 
-    The first fact is the one the relation is about; `working` shows the arithmetic, `message` says what is wrong.
+    The first fact is the one the relation is about; `working` shows the arithmetic, `message` says what is wrong, `shape`
+    is the arithmetic of `holds`.
     """
     first = facts[0]
     return Equation(
@@ -42,4 +45,5 @@ def passage_equation(
         first.code,
         first.year,
         score,
+        shape=shape,
     )

@@ -12,7 +12,8 @@ from docextract.checks.facts import Fact
 from docextract.checks.intervals import difference, quotient
 from docextract.checks.passage_equations import passage_equation
 from docextract.checks.passages import Number, Passage, passages
-from docextract.checks.saying import at, middle, rounded
+from docextract.checks.saying import at, at_en, middle, rounded
+from docextract.checks.shapes import no_more_than, quotient_of
 from docextract.model.claim import ClaimKind
 from docextract.model.finding import FindingKind, Message, Severity
 from docextract.model.quantity import Interval
@@ -24,6 +25,8 @@ _EACH = compile_pattern(
 _PER_HEAD_OF_ALL = compile_pattern(r"生均|年均|月均|日均|每年|每月|每天|每日|每周|每学期|每届|每百")
 # Between the three numbers of one product there is no other sentence part.
 GAP_LIMIT = 16
+FAR, NEAR = Decimal(3), Decimal("1.05")
+_POWERS = (Decimal(10), Decimal(100), Decimal(1000), Decimal(10000))
 _AMONG = compile_pattern(r"，其中[^，。；]{0,16}$")
 _COUNTS = frozenset(
     [
@@ -90,8 +93,16 @@ def _judged(pairs: Sequence[tuple[Number, Number]], each: Number) -> Iterator[Eq
     fitting = [equation for equation in equations if equation.agreeing()]
     if fitting:
         yield fitting[0]
-    elif len(equations) == 1:
+    elif len(equations) == 1 and _is_of_size(*pairs[0], each):
         yield equations[0]
+
+
+def _is_of_size(count: Number, whole: Number, each: Number) -> bool:
+    """False when the quotient is far off, and by no slip of the unit: 班级 32 个，每班 45 人，专任教师 182 人."""
+    found = middle(whole.fact.interval) / (middle(count.fact.interval) or Decimal(1))
+    high, low = max(found, each.fact.value), min(found, each.fact.value)
+    times = high / low if low > 0 else FAR + 1
+    return times <= FAR or any(times / power < NEAR and power / times < NEAR for power in _POWERS)
 
 
 def _equation(count: Fact, each: Fact, whole: Fact) -> Equation:
@@ -104,9 +115,10 @@ def _equation(count: Fact, each: Fact, whole: Fact) -> Equation:
 
     message = Message(
         f"{whole.subject or count.subject}{at(each)}每份写 {each.shown}，但 {working}",
-        f"{each.shown} each, but {working}",
+        f"{whole.subject or count.subject}: {each.shown} each {at_en(each)}, but {working}",
     )
-    return passage_equation("ratio", "product", (each, whole, count), holds, working, message, score=0.85)
+    facts = (each, whole, count)
+    return passage_equation("ratio", "product", facts, holds, working, message, shape=quotient_of(), score=0.85)
 
 
 def questionnaire_equations(book: Book) -> Iterator[Equation]:
@@ -145,7 +157,7 @@ def _at_most(whole: Fact, part: Fact) -> Equation:
 
     message = Message(
         f"{part.subject} {part.shown} 多于{whole.subject} {whole.shown}{at(whole)}",
-        f"{part.shown} came of {whole.shown}",
+        f"{part.subject} {part.shown} is more than {whole.subject} {whole.shown} {at_en(whole)}",
     )
     working = f"{part.printed} ≤ {whole.printed}"
     return passage_equation(
@@ -155,6 +167,7 @@ def _at_most(whole: Fact, part: Fact) -> Equation:
         holds,
         working,
         message,
+        shape=no_more_than(1, [0]),
         score=0.95,
         kind=FindingKind.SUBSET,
         severity=Severity.HIGH,

@@ -13,11 +13,12 @@ from decimal import Decimal
 
 from docextract.checks.book import Book
 from docextract.checks.equations import Equation
-from docextract.checks.facts import Fact
+from docextract.checks.facts import Fact, subject_key
 from docextract.checks.intervals import quotient, scaled
 from docextract.checks.passage_equations import passage_equation
 from docextract.checks.passages import Number, Passage, is_slip, passages
-from docextract.checks.saying import at, rounded
+from docextract.checks.saying import at, at_en, rounded
+from docextract.checks.shapes import quotient_of
 from docextract.model.claim import ClaimKind
 from docextract.model.finding import Message
 from docextract.model.quantity import Interval
@@ -27,12 +28,12 @@ _DENIED = compile_pattern(r"(?:未|没有|没|尚未|不|非|无)$")
 _RATE_WORD = compile_pattern(
     r"(?P<stem>\p{Han}{2,8}?)(?:率|覆盖面|面|进度)(?:仅|只有|约|近)?(?:为|达到?|是|高达|[：:])?[ \u00a0\u3000]*$"
 )
-_SHARE_LEAD = compile_pattern(r"^[^，。；、]{0,10}[，（(]?[^，。；、]{0,6}(?:约?占|覆盖|占比|比例)[^，。；、]{0,16}$")
-_SHARES_LEAD = compile_pattern(r"分别(?:约?占|为|达)")
-_CHANGES = compile_pattern(r"增|减|升|降|提高|高出|高于|低于|回落|涨|扩大|缩小")
+_SHARE_LEAD = compile_pattern(r"^[^，。；、]{0,10}[，（(]?[^，。；、]{0,6}(?:约?占|覆盖|占比|比例)[^，。；、]{0,16}(?:，(?:约|已|高)?达到?)?$")
+SHARES_LEAD = compile_pattern(r"分别(?:约?占|为|达)")
+CHANGES = compile_pattern(r"增|减|升|降|提高|高出|高于|低于|回落|涨|扩大|缩小")
 # 3260 万元，占总投入 5433 万元的 60%.
-_OF_THAT = compile_pattern(r"^[ ]*的[^，。；]{0,4}$")
-_AMONG = compile_pattern(r"^[^，。；]{0,10}(?:中|里)，?[^，。；]{0,4}$")
+OF_THAT = compile_pattern(r"^[ ]*的[^，。；]{0,4}$")
+_AMONG = compile_pattern(r"^[^，。；]{0,10}(?:中|里)(?:，[^，。；]{0,14}|[^，。；]{0,8})$")
 # 608.04 万元，占 20%.
 _PLAIN_SHARE = compile_pattern(r"^[^，。；、]{0,6}[，（(]?[ ]*(?:约?占比?|占比为?)[ ]*$")
 # So many shares of one whole tell that the next is a share of it, too.
@@ -43,6 +44,8 @@ _ASKED = ("人", "名", "位", "家", "户")
 STEM = 2
 # A rate further away than this from its count is another one's.
 RATE_GAP = 16
+# Wholes that a mistyped count is tried with, and counts that one rate may stand for.
+NEAREST, MAX_COUNTS = 2, 2
 # Numbers before the count that may be its whole, the nearest first.
 WHOLES_LIMIT = 12
 
@@ -56,7 +59,7 @@ def passage_share_equations(book: Book) -> Iterator[Equation]:
             before, text = [], passage.text
         yield from _of_common_whole(passage)
         for index, rate in enumerate(passage.numbers):
-            if rate.fact.unit == "%" and rate.fact.kind is not ClaimKind.CHANGE and not _is_vague(rate):
+            if rate.fact.unit == "%" and rate.fact.kind is not ClaimKind.CHANGE:
                 yield from _of_rate(book, passage, before, index)
         before.extend(passage.numbers)
 
@@ -67,15 +70,22 @@ def _is_vague(number: Number) -> bool:
 
 def _of_rate(book: Book, passage: Passage, before: Sequence[Number], index: int) -> Iterator[Equation]:
     rate = passage.numbers[index]
-    if index == 0 or _CHANGES.search(rate.lead) or _SHARES_LEAD.search(rate.lead):
+    if index == 0 or CHANGES.search(rate.lead.replace("新增", "")) or SHARES_LEAD.search(rate.lead):
         return
     count = passage.numbers[index - 1]
-    if _OF_THAT.match(passage.gap(count, rate)) and "占" in count.lead and index >= STEM:
+    if OF_THAT.match(passage.gap(count, rate)) and "占" in count.lead and index >= STEM:
+        if SHARES_LEAD.search(count.lead):  # the first of a list of shares
+            return
         part = passage.numbers[index - 2]
         if part.is_plain and part.fact.dimension == count.fact.dimension:
-            yield _equation(part.fact, rate.fact, count.fact, 0.9)
+            yield share_of(part.fact, rate.fact, count.fact, 0.9)
         return
     if count.is_rate or not count.is_plain:
+        return
+    if _SHARE_LEAD.match(rate.lead) and _is_of_those(passage, index) and may_be_of(rate, passage.numbers[index - 2]):
+        yield share_of(count.fact, rate.fact, passage.numbers[index - 2].fact, 0.9)
+        return
+    if _is_vague(rate):
         return
     earlier = [*before, *passage.numbers[: index - 1]]
     wholes = [n.fact for n in reversed(earlier) if _can_be_whole(n, count)][:WHOLES_LIMIT]
@@ -100,11 +110,11 @@ def _of_common_whole(passage: Passage) -> Iterator[Equation]:
     # Nothing is 0 % of anything: such a share speaks for no whole. And no part is the whole of the others.
     pairs = [(count, rate) for count, rate in pairs if count.fact.value]
     for whole in (n.fact for n in passage.numbers if n.is_plain and n.fact.unit in units and n not in counts):
-        fitting = [_fits(rate.fact, count.fact, whole) for count, rate in pairs]
+        fitting = [fits(rate.fact, count.fact, whole) for count, rate in pairs]
         is_all = sum((count.fact.value for count, _ in pairs), Decimal(0)) == whole.value
         if fitting.count(False) == 1 and (fitting.count(True) >= MIN_FITTING or (is_all and any(fitting))):
             count, rate = pairs[fitting.index(False)]
-            yield _equation(count.fact, rate.fact, whole, 0.85)
+            yield share_of(count.fact, rate.fact, whole, 0.85)
 
 
 def _is_of_those(passage: Passage, index: int) -> bool:
@@ -112,8 +122,15 @@ def _is_of_those(passage: Passage, index: int) -> bool:
     if index < STEM:
         return False
     whole, count = passage.numbers[index - 2 : index]
+    gap = passage.gap(whole, count)
     is_near = len(passage.gap(count, passage.numbers[index]).replace(" ", "")) <= RATE_GAP * 2
-    return bool(_AMONG.search(passage.gap(whole, count))) and _can_be_whole(whole, count) and is_near
+    return bool(_AMONG.search(gap) or "其中" in gap) and _can_be_whole(whole, count) and is_near
+
+
+def may_be_of(rate: Number, whole: Number) -> bool:
+    """False when the share names another base: 专任教师 182 人中，双师型 96 人，占专业课教师的 79%."""
+    base = rate.fact.claim.base if rate.fact.claim is not None else ""
+    return not base or subject_key(base) in whole.fact.key or whole.fact.key in subject_key(base)
 
 
 def _can_be_whole(number: Number, count: Number) -> bool:
@@ -141,37 +158,52 @@ def _has_all(text: str, characters: str) -> bool:
     )
 
 
-def _fits(rate: Fact, count: Fact, whole: Fact) -> bool:
+def fits(rate: Fact, count: Fact, whole: Fact) -> bool:
+    """True when the count can be that share of the whole."""
     found = quotient(count.interval, whole.interval)
     return found is not None and scaled(found, _HUNDRED).meets(rate.interval)
 
 
-def _computed(count: Fact, whole: Fact) -> Decimal:
+def computed_share(count: Fact, whole: Fact) -> Decimal:
+    """How many per cent of the whole the count is."""
     return count.value / (whole.value or Decimal(1)) * _HUNDRED
 
 
 def _rate_equations(
     book: Book, count: Fact, rate: Fact, wholes: Sequence[Fact], *, is_sure: bool
 ) -> Iterator[Equation]:
-    others = _totals(book, count)
+    others = totals_like(book, count)
     for whole in (*wholes, *others):
-        if _fits(rate, count, whole):
-            yield _equation(count, rate, whole, 1.0)
+        if fits(rate, count, whole):
+            yield share_of(count, rate, whole, 1.0)
             return
     if is_sure and wholes:
-        nearest = min(wholes[:3], key=lambda whole: abs(_computed(count, whole) - rate.value))
-        yield _equation(count, rate, nearest, 0.85)
+        nearest = min(wholes[:3], key=lambda whole: abs(computed_share(count, whole) - rate.value))
+        yield share_of(count, rate, nearest, 0.85)
         return
     decimals = rate.claim.quantity.decimals if rate.claim is not None else 0
     outermost = [fact for fact in others if not book.pack.indicators[fact.code].parent]
     for whole in (*wholes, *outermost):
-        right = round(_computed(count, whole), decimals)
+        right = round(computed_share(count, whole), decimals)
         if is_slip(rate.value, right):
-            yield _equation(count, rate, whole, 0.8)
+            yield share_of(count, rate, whole, 0.8)
+            return
+    for whole in wholes[:NEAREST]:
+        if is_count_slip(count, rate, whole):
+            yield share_of(count, rate, whole, 0.75)
             return
 
 
-def _totals(book: Book, count: Fact) -> list[Fact]:
+def is_count_slip(count: Fact, rate: Fact, whole: Fact) -> bool:
+    """True when the count is a mistyped digit away from one that gives the rate: 512 人，最终 480 人通过，通过率 95.7%."""
+    low, high = rate.interval.low, rate.interval.high
+    if low is None or high is None:
+        return False
+    first, last = int(low * whole.value / _HUNDRED) + 1, int(high * whole.value / _HUNDRED)
+    return last - first <= MAX_COUNTS and any(is_slip(count.value, Decimal(n)) for n in range(first, last + 1))
+
+
+def totals_like(book: Book, count: Fact) -> list[Fact]:
     """Values of the pack's indicators in the count's unit, of the same year, no smaller than it, largest first."""
     year = count.year or book.report.year
     found = [s.best for code, at_year in book.codes if at_year == year for s in book.stated(code, at_year)]
@@ -179,9 +211,10 @@ def _totals(book: Book, count: Fact) -> list[Fact]:
     return sorted(fitting, key=lambda fact: -fact.value)
 
 
-def _equation(count: Fact, rate: Fact, whole: Fact, score: float) -> Equation:
+def share_of(count: Fact, rate: Fact, whole: Fact, score: float) -> Equation:
+    """count / whole = rate, in per cent."""
     decimals = rate.claim.quantity.decimals if rate.claim is not None else 0
-    right = rounded(_computed(count, whole), max(2, decimals))
+    right = rounded(computed_share(count, whole), max(2, decimals))
     working = f"{count.printed} ÷ {whole.printed} = {right}%"
 
     def holds(intervals: tuple[Interval, ...]) -> bool:
@@ -192,42 +225,7 @@ def _equation(count: Fact, rate: Fact, whole: Fact, score: float) -> Equation:
     of = whole.subject.removeprefix("占")
     message = Message(
         f"{name}{at(rate)}写 {rate.printed}%，但 {count.shown} 占{of} {whole.shown}的 {right}%",
-        f"{name} is printed as {rate.printed}%, but {working}",
+        f"{name} is printed as {rate.printed}% {at_en(rate)}, but {count.shown} of {whole.shown} is {right}% ({working})",
     )
-    return passage_equation("share", "passage_share", (rate, count, whole), holds, working, message, score=score)
-
-
-def passage_share_lists(book: Book) -> Iterator[Equation]:
-    """Counts and, behind 分别占, as many shares: each share belongs to the count in its place, all to one whole."""
-    for passage in passages(book):
-        numbers = passage.numbers
-        for index, rate in enumerate(numbers):
-            if rate.fact.unit != "%" or not _SHARES_LEAD.search(rate.lead) or _CHANGES.search(rate.lead):
-                continue
-            rates = [rate]
-            for other in numbers[index + 1 :]:
-                if other.fact.unit != "%" or len(other.lead.strip()) > STEM:
-                    break
-                rates.append(other)
-            counts = numbers[max(0, index - len(rates)) : index]
-            if len(rates) > 1 and len(counts) == len(rates) and all(_is_term(n, counts[0]) for n in counts):
-                yield from _list_equations(book, counts, rates)
-
-
-def _is_term(number: Number, first: Number) -> bool:
-    return number.is_plain and number.fact.dimension == first.fact.dimension
-
-
-def _list_equations(book: Book, counts: Sequence[Number], rates: Sequence[Number]) -> Iterator[Equation]:
-    local = [f for f in book.claims_of(counts[0].fact.source.block) if f.dimension == counts[0].fact.dimension]
-    wholes = [f for f in [*local, *_totals(book, counts[0].fact)] if f.unit != "%" and f.value > 0]
-    best = max(
-        wholes, key=lambda w: sum(_fits(r.fact, c.fact, w) for c, r in zip(counts, rates, strict=True)), default=None
-    )
-    if best is None:
-        return
-    fitting = [_fits(r.fact, c.fact, best) for c, r in zip(counts, rates, strict=True)]
-    if not any(fitting):
-        return
-    for count, rate, fits in zip(counts, rates, fitting, strict=True):
-        yield _equation(count.fact, rate.fact, best, 1.0 if fits else 0.85)
+    facts, shape = (rate, count, whole), quotient_of(_HUNDRED)
+    return passage_equation("share", "passage_share", facts, holds, working, message, shape=shape, score=score)

@@ -13,6 +13,8 @@ from docextract.text.numbers import to_decimal
 from docextract.text.patterns import GAP, MAGNITUDE, compile_pattern
 
 _DIGITS = compile_pattern(r"(?<![\d.])\d[\d,]*(?:\.\d+)?")
+# 三分之二, 八成, 九成五: shares in words; other numbers in words are left out, they stand in names and set phrases.
+_SHARE_IN_WORDS = compile_pattern(r"[二三四五六七八九十百千万\d]+分之[一二三四五六七八九十\d]+|[一二三四五六七八九]成半?[二三四五六七八九]?")
 _UNIT_END = compile_pattern(
     rf"{GAP}(?:余|多|来)?{GAP}{MAGNITUDE}?(?:余|多)?{GAP}(?:个?百分点|[%％‰]|平方米|㎡|m²|元/生|元/人|元/月|"
     r"人次|人日|学时|课时|平方公里|公里|小时|公斤|千克|\p{Han}(?:[（(]套[)）])?)?"
@@ -28,6 +30,10 @@ _COMPARED = compile_pattern(
     r"[比较](?!例|重|为|好|高|大|多)[^，。；]{0,16}$|[与同跟和][^，。；]{0,10}(?:年|届|期)度?的[^，。；]{0,6}$"
 )
 _CHANGES = compile_pattern(r"新增|增|减|升|降|多|少|提高|扩大|净|高|低")
+
+
+_MOVED_FROM = compile_pattern(r"[由从][^，。；]{0,14}$")
+_MOVED_TO = compile_pattern(r"^[^，。；\d]{0,3}(?:提高|提升|上升|增长|增加|扩大|调整|下降|降低|减少|压减|[增升降减])(?:到|至|为)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +89,12 @@ class Passage:
         return self.text[number.end : min([number.end + length, *following])]
 
 
+def is_old_value(passage: Passage, number: Number) -> bool:
+    """True for the first number of 由去年的 6 项增加到 9 项: what was so once."""
+    following = passage.text[number.end : number.end + 8]
+    return _MOVED_FROM.search(number.lead) is not None and _MOVED_TO.match(following) is not None
+
+
 def passages(book: Book) -> Iterator[Passage]:
     """The sentences of a report that state numbers, in order."""
     blocks: dict[str, list[Fact]] = {}
@@ -123,10 +135,15 @@ def sentence_start(text: str, at: int) -> int:
 
 
 def _digits_of(fact: Fact, text: str, floor: int) -> tuple[int, int] | None:
-    """Where a claim's digits stand; None for numbers in Chinese digits and ranges."""
+    """Where a claim's digits stand; None for numbers in Chinese digits and ranges, but not for shares in words."""
     claim = fact.claim
     if claim is None:
         return None
+    if claim.quantity.unit == "%" and claim.quantity.is_bounded:
+        said = _SHARE_IN_WORDS.search(claim.quote)
+        at = fact.source.start + said.start() if said else -1
+        if said is not None and at >= floor:
+            return at, at + len(said.group())
     for match in _DIGITS.finditer(text, max(fact.source.start, floor), fact.source.end):
         value = to_decimal(match.group())
         if value is not None and any(value.scaleb(power) == claim.quantity.value for power in _POWERS):
@@ -143,7 +160,7 @@ def is_slip(wrong: Decimal, right: Decimal) -> bool:
     >>> [is_slip(Decimal(a), Decimal(b)) for a, b in (("1458", "1548"), ("351", "361"), ("31", "21"), ("351", "462"))]
     [True, True, False, False]
     """
-    first, second = _digits(wrong), _digits(right)
+    first, second = _digits(wrong, right), _digits(right, wrong)
     if len(first) != len(second) or len(first.strip("0")) < 2 or len(first) < 3:
         return False
     unlike = [i for i, (a, b) in enumerate(zip(first, second, strict=True)) if a != b]
@@ -157,8 +174,8 @@ def is_slip(wrong: Decimal, right: Decimal) -> bool:
     )
 
 
-def _digits(value: Decimal) -> str:
-    normal = value.normalize()
-    exponent = normal.as_tuple().exponent
-    places = max(0, -exponent) if isinstance(exponent, int) else 0
-    return format(normal.scaleb(places), "f").partition(".")[0]
+def _digits(value: Decimal, other: Decimal) -> str:
+    """All digits of a number, with as many behind the point as the two have at most: 26.0 beside 20.6 is 260."""
+    exponents = (number.normalize().as_tuple().exponent for number in (value, other))
+    places = max(0, *(-exponent for exponent in exponents if isinstance(exponent, int)))
+    return format(value.scaleb(places), "f").partition(".")[0]

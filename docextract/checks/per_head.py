@@ -10,6 +10,7 @@ from docextract.checks.equations import Combination, Equation, Slot, alone, in_u
 from docextract.checks.facts import Fact
 from docextract.checks.intervals import quotient
 from docextract.checks.saying import listed, middle, rounded
+from docextract.checks.shapes import quotient_of
 from docextract.model.claim import ClaimKind
 from docextract.model.finding import FindingKind, Message, Severity
 from docextract.model.quantity import Interval
@@ -78,10 +79,13 @@ def _equation(book: Book, head: Fact, whole: Fact, students: Slot) -> Equation:
         return f"{whole.shown} ÷ {chosen[2].best.printed} = {computed(chosen)}"
 
     def say(chosen: Combination) -> Message:
-        numbers = listed([stated.best.printed for stated in students.choices], " 或 ")
+        numbers, numbers_en = (
+            listed([stated.best.printed for stated in students.choices], word) for word in (" 或 ", " or ")
+        )
         return Message(
             f"{head.year} 年{head.subject}为 {head.shown}，但{whole.subject} {whole.shown} ÷ 在校生 {numbers} 人 = {computed(chosen)}",
-            f"{head.subject} is {head.shown}, but {show(chosen)}",
+            f"{head.subject} {head.year} is {head.shown}, but {whole.subject} {whole.shown} by {numbers_en} students makes "
+            f"{computed(chosen)}",
         )
 
     slots = (Slot(head.subject, in_use(book, head), head.code, head.year), Slot(whole.subject, alone(whole)), students)
@@ -98,4 +102,5 @@ def _equation(book: Book, head: Fact, whole: Fact, students: Slot) -> Equation:
         head.code,
         head.year,
         right=None if head.unit.startswith("万") else computed,
+        shape=quotient_of(),
     )

@@ -14,10 +14,10 @@ from collections.abc import Iterator, Sequence
 from docextract.checks.book import Book
 from docextract.checks.intervals import total
 from docextract.checks.item_facts import Retelling, retellings
-from docextract.checks.item_verdicts import item_verdict, terms_of
+from docextract.checks.item_verdicts import item_verdict
 from docextract.checks.plan_and_result import PlanAndResult, plans_and_results
 from docextract.checks.registry import check
-from docextract.checks.saying import rounded
+from docextract.checks.saying import rounded, terms_of
 from docextract.model.finding import Message, Verdict
 
 LEAST_ITEMS = 2
@@ -56,14 +56,14 @@ def _verdict(retelling: Retelling, whole: PlanAndResult, parts: Sequence[PlanAnd
     agrees = total(fact.interval for fact in plans).meets(planned.interval)
     added = rounded(sum(fact.value for fact in plans) / planned.unit_size, 4)
     gap = rounded(abs(sum(fact.value for fact in plans) - planned.value) / planned.unit_size, 4)
-    working = f"{terms_of(plans)} = {added}"
+    working = f"{terms_of([plan.printed for plan in plans])} = {added}"
     title = retelling.form.title
     if agrees:
         message = Message(f"{title}各项的预算相加 {working}，相符", f"planned amounts: {working}, agrees")
     else:
         message = Message(
             f"正文（第 {planned.source.page} 页）年初预算 {planned.shown}，逐项所写的预算相加 {working}，差 {gap}",
-            f"the planned total is {planned.shown}, the items' plans add up to {working}, off by {gap}",
+            f"the planned total is {planned.shown} (page {planned.source.page}), the items' plans add up to {working}, off by {gap}",
         )
     return item_verdict(
         "plans_do_not_add_up", (retelling.form.id,), agrees, message, [planned, *plans], planned.subject

@@ -11,8 +11,10 @@ from docextract.checks.equations import Combination, Equation, Slot, alone, in_u
 from docextract.checks.facts import Fact, subject_key
 from docextract.checks.intervals import difference, quotient, scaled, total
 from docextract.checks.listed_parts import part_lists
+from docextract.checks.passage_rest import joint_counts, told_parts
 from docextract.checks.prose_wholes import between, sentences, wholes_and_parts
-from docextract.checks.saying import at, listed, middle, rounded
+from docextract.checks.saying import at, at_en, listed, middle, rounded
+from docextract.checks.shapes import no_more_than, quotient_of, sum_of
 from docextract.model.claim import ClaimKind
 from docextract.model.finding import FindingKind, Message, Severity
 from docextract.model.quantity import Interval
@@ -23,6 +25,8 @@ from docextract.text.patterns import compile_pattern
 FAR_LARGER = 2
 # Units of rates.
 RATES = ("%", "‰", "个百分点", ":1", "倍")
+# 平均月薪 4105 元，其中智能制造类 4560 元: what is among a mean may be larger.
+_MEAN = compile_pattern(r"平均|[生人师班户校月年日场]均|最[高低]")
 _TOTAL_WORD = compile_pattern(r"合计|总计|共计|总共")
 _SUBSET_BASE = compile_pattern(r"^(?P<base>.{2,14}?)(?:中|里)(?:的)?(?P<part>.{2,})$")
 
@@ -33,7 +37,7 @@ def prose_part_equations(book: Book) -> Iterator[Equation]:
     Rates are none of it: the pass rate of one subject may well be above that of all.
     """
     for whole, parts in wholes_and_parts(book):
-        if whole.unit in RATES:
+        if whole.unit in RATES or _MEAN.search(whole.subject):
             continue
         for index, part in enumerate(parts):
             if index and not between(book, parts[index - 1], part).lstrip().startswith("、"):
@@ -58,7 +62,7 @@ def _exceeds_not_all(book: Book, whole: Fact, part: Fact) -> bool:
 def prose_sum_equations(book: Book) -> Iterator[Equation]:
     """Parts that leave nothing out add up; so do the numbers in front of 合计."""
     for whole, parts in wholes_and_parts(book):
-        if whole.unit in RATES:
+        if whole.unit in RATES or _MEAN.search(whole.subject):
             continue
         for words in COMPLEMENTS:
             run = _run_with(parts, words)
@@ -66,11 +70,14 @@ def prose_sum_equations(book: Book) -> Iterator[Equation]:
                 yield _adds_up(book, whole, run)
         if kinds := _run_of_kinds(book, parts):
             yield _adds_up(book, whole, kinds)
+    lists = [found for found in part_lists(book) if found.adds_up or found.score]
+    judged = {found.whole.source for found in lists}
+    settled = {found.whole.source for found in lists if found.adds_up}
     for facts in sentences(book):
-        yield from _totals(facts, book)
-    for found in part_lists(book):
-        if found.adds_up or found.score:
-            yield _adds_up(book, found.whole, found.parts, found.score or 1.0)
+        yield from (total for total in _totals(facts, book) if total.slots[0].choices[0].first.source not in settled)
+    others = (found for found in (*told_parts(book), *joint_counts(book)) if found.whole.source not in judged)
+    for found in (*lists, *others):
+        yield _adds_up(book, found.whole, found.parts, found.score or 1.0)
 
 
 def prose_share_equations(book: Book) -> Iterator[Equation]:
@@ -109,10 +116,11 @@ def share_equation(book: Book, share: Fact, count: Fact, base: Slot) -> Equation
         return f"{count.printed} ÷ {chosen[2].best.printed} = {computed(chosen)}%"
 
     def say(chosen: Combination) -> Message:
-        bases = listed([stated.best.printed for stated in base.choices], " 或 ")
+        bases, bases_en = (listed([stated.best.printed for stated in base.choices], word) for word in (" 或 ", " or "))
         return Message(
             f"{share.subject or '占比'}{at(share)}写 {share.printed}%，但 {count.printed} 占{base.name} {bases} 的 {computed(chosen)}%",
-            f"share printed as {share.printed}%, but {show(chosen)}",
+            f"{share.subject or 'a share'} is printed as {share.printed}% {at_en(share)}, but {count.printed} of {base.name} "
+            f"{bases_en} is {computed(chosen)}%",
         )
 
     share_slot = Slot(share.subject, in_use(book, share), share.code, share.year)
@@ -131,6 +139,7 @@ def share_equation(book: Book, share: Fact, count: Fact, base: Slot) -> Equation
         share.code,
         share.year,
         right=computed,
+        shape=quotient_of(Decimal(100)),
     )
 
 
@@ -215,7 +224,7 @@ def _at_most(whole: Fact, part: Fact) -> Equation:
     def say(_: Combination) -> Message:
         return Message(
             f"“其中”的{part.subject} {part.shown} 大于{whole.subject} {whole.shown}{at(whole)}",
-            f"part {part.shown} exceeds its whole {whole.shown}",
+            f"{part.subject} {part.shown}, said to be among them, exceeds {whole.subject} {whole.shown} {at_en(whole)}",
         )
 
     return Equation(
@@ -230,6 +239,7 @@ def _at_most(whole: Fact, part: Fact) -> Equation:
         part.subject,
         part.code,
         part.year,
+        shape=no_more_than(0, [1]),
     )
 
 
@@ -248,7 +258,7 @@ def _adds_up(book: Book, whole: Fact, parts: tuple[Fact, ...], score: float = 1.
         named = " + ".join(f"{part.subject} {part.printed}" for part in parts)
         return Message(
             f"{named} = {rounded(added, 2)}，不等于{whole.subject} {whole.shown}{at(whole)}，差 {gap}",
-            f"{terms} = {rounded(added, 2)}, but the total is {whole.shown}, off by {gap}",
+            f"{named} = {rounded(added, 2)}, but {whole.subject} is {whole.shown} {at_en(whole)}, off by {gap}",
         )
 
     slots = (
@@ -268,4 +278,5 @@ def _adds_up(book: Book, whole: Fact, parts: tuple[Fact, ...], score: float = 1.
         whole.code,
         whole.year,
         score,
+        shape=sum_of(len(parts)),
     )

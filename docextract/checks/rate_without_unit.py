@@ -46,7 +46,7 @@ def _verdict(block: Block, match: Match) -> Verdict:
         kind=FindingKind.UNIT,
         severity=Severity.LOW,
         subject=quote,
-        message=Message(f"第 {page} 页“{quote}”没有写单位，应为 {rate}%", f"{quote}: no unit, probably {rate}%"),
+        message=Message(f"第 {page} 页“{quote}”没有写单位，应为 {rate}%", f"{quote} on page {page} has no unit; probably {rate}%"),
         evidence=(Evidence(SourceRef(page, bbox, block.id, start, end), quote, rate, ""),),
         suggested=f"{rate}%",
         score=0.9,

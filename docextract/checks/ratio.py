@@ -17,6 +17,7 @@ from collections.abc import Iterator
 from docextract.checks.book import Book
 from docextract.checks.equations import judge
 from docextract.checks.pack_equations import ratio_equations
+from docextract.checks.passage_averages import average_equations
 from docextract.checks.passage_products import product_equations
 from docextract.checks.per_head import per_head_equations
 from docextract.checks.registry import check
@@ -29,5 +30,8 @@ def ratio(book: Book) -> Iterator[Verdict]:
     for equation in ratio_equations(book):
         if equation.check == "ratio":
             yield judge(equation)
-    for equation in (*per_head_equations(book), *product_equations(book)):
+    products = list(product_equations(book))
+    said = {equation.slots[0].choices[0].first.source for equation in products}
+    averages = (e for e in average_equations(book) if e.slots[0].choices[0].first.source not in said)
+    for equation in (*per_head_equations(book), *products, *averages):
         yield judge(equation)

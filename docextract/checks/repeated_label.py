@@ -17,7 +17,7 @@ from collections.abc import Iterator
 from docextract.checks.book import Book
 from docextract.checks.facts import Fact
 from docextract.checks.registry import check
-from docextract.checks.saying import key_of, table_name
+from docextract.checks.saying import key_of, table_name, table_name_en
 from docextract.checks.table_cells import column_heads
 from docextract.model.claim import ClaimKind
 from docextract.model.finding import Evidence, FindingKind, Message, Severity, Verdict
@@ -58,7 +58,7 @@ def _header_verdicts(table: Table) -> Iterator[Verdict]:
         label = heads[-1]
         message = Message(
             f"{table_name(table)}（第 {table.page} 页）表头有 {len(separate)} 列都叫“{label}”，分不清各是什么",
-            f"{table.caption}: {len(separate)} columns are all called {label}",
+            f"{table_name_en(table)} (page {table.page}): {len(separate)} columns are all called {label}",
         )
         evidence = tuple(_cell_evidence(table, row, column) for column in separate[:6])
         yield Verdict(
@@ -118,7 +118,8 @@ def _sentence_verdict(run: list[Fact]) -> Verdict:
     quote = "，".join(fact.quote for fact in run)
     message = Message(
         f"第 {first.source.page} 页同一句里“{label}”出现 {len(run)} 次，数各不相同（{values}），名称有误",
-        f"{label} stands {len(run)} times in one sentence with different values ({values})",
+        f"{label} stands {len(run)} times in one sentence on page {first.source.page} with different values "
+        f"({values.replace('、', ', ')})",
     )
     source = SourceRef(first.source.page, first.source.bbox, first.source.block, first.source.start, last.source.end)
     evidence = (Evidence(source, quote, where=first.where),)

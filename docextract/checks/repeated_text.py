@@ -124,7 +124,7 @@ def _shared_verdict(shared: Shared) -> Verdict:
     shown = text if len(text) <= QUOTE_LIMIT else text[:QUOTE_LIMIT]
     message = Message(
         f"第 {shared.first.page} 页和第 {shared.second.page} 页有 {len(text)} 字逐字相同：“{shown[:40]}…”",
-        f"{len(text)} characters stand word for word on pages {shared.first.page} and {shared.second.page}",
+        f"{len(text)} characters stand word for word on pages {shared.first.page} and {shared.second.page}: {shown[:40]}…",
     )
     evidence = (
         Evidence(_source(shared.first, shared.first_start, shared.first_start + len(shown)), shown),
@@ -163,7 +163,9 @@ def _item_verdicts(block: Block) -> Iterator[Verdict]:
 
 
 def _item_verdict(block: Block, item: str, first: tuple[int, int], second: tuple[int, int]) -> Verdict:
-    message = Message(f"第 {block.page} 页同一句里“{item}”列了两次", f"{item} is given twice in one sentence")
+    message = Message(
+        f"第 {block.page} 页同一句里“{item}”列了两次", f"{item} is given twice in one sentence on page {block.page}"
+    )
     quotes = (_with_neighbour(block.text, first), _with_neighbour(block.text, second))
     evidence = tuple(Evidence(_source(block, a, b), block.text[a:b]) for a, b in quotes)
     return Verdict(

@@ -20,7 +20,9 @@ from docextract.checks.book import Book
 from docextract.checks.comparable import why_not_comparable
 from docextract.checks.facts import Fact
 from docextract.checks.registry import check
-from docextract.checks.saying import at, evidence_of_all, key_of, values_key
+from docextract.checks.retold_near import pairs_told_twice
+from docextract.checks.saying import at, at_en, evidence_of_all, key_of, mention_of, pages_of, values_key
+from docextract.checks.shapes import SAME, relation_of
 from docextract.model.claim import ClaimKind
 from docextract.model.finding import FindingKind, Message, Severity, Verdict
 from docextract.text.patterns import compile_pattern
@@ -51,8 +53,12 @@ def retold_differently(book: Book) -> Iterator[Verdict]:
         for (first, _), (second, _) in combinations(members, 2):
             if _is_same_statement(book, first, second):
                 pairs.setdefault(_sentences(first, second), []).append((first, second))
+    shown = {fact.source for found in pairs.values() for pair in found for fact in pair}
     for found in pairs.values():
         yield _verdict(found)
+    for first, second in pairs_told_twice(book):
+        if not {first.source, second.source} & shown:
+            yield _verdict([(first, second)])
 
 
 def _is_completion(fact: Fact) -> bool:
@@ -116,10 +122,11 @@ def _verdict(pairs: list[tuple[Fact, Fact]]) -> Verdict:
     if differing:
         message = Message(
             f"同一件事两种说法：“{left}”{at(first)}与“{right}”{at(second)}",
-            f"the same statement with other numbers: {left} and {right}",
+            f"the same statement with other numbers: {left} {at_en(first)} and {right} {at_en(second)}",
         )
     else:
-        message = Message(f"“{left}”两处一致", f"{left} agrees in both places")
+        pages, pages_en = pages_of(facts)
+        message = Message(f"“{left}”两处一致（{pages}）", f"{left} agrees in both places ({pages_en})")
     return Verdict(
         check="retold_differently",
         key=key_of(first.key, first.year, values_key(facts)),
@@ -131,4 +138,5 @@ def _verdict(pairs: list[tuple[Fact, Fact]]) -> Verdict:
         evidence=evidence_of_all(facts),
         reason=Message("没有别的数能判定哪个对", "nothing else decides") if differing else Message("", ""),
         score=0.85,
+        relations=tuple(relation_of(SAME, [(mention_of(a),), (mention_of(b),)]) for a, b in shown),
     )

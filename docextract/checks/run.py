@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import hashlib
 import logging
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from docextract.checks import catalogue
+from docextract.checks.blame import blame
 from docextract.checks.book import Book, open_book
 from docextract.checks.facts import facts_of
 from docextract.checks.fold import fold
@@ -40,9 +42,16 @@ class CheckResult:
 
 
 def run_checks(
-    report: Report, indicators: Sequence[IndicatorValue], claims: Sequence[Claim], pack: Pack
+    report: Report,
+    indicators: Sequence[IndicatorValue],
+    claims: Sequence[Claim],
+    pack: Pack,
+    also: Collection[str] = (),
 ) -> CheckResult:
-    """Runs every check on one report. The result does not depend on the order of checks or on hash order."""
+    """Runs every check on one report, and of those that run on request the ones named in `also`.
+
+    The result does not depend on the order of checks or on hash order. Raises SettingsError for a name that no check has.
+    """
     place = _OFFICE.sub("", report.issuer)
     facts = facts_of(report, indicators, claims, pack, place)
     items = item_facts(report, indicators, pack)
@@ -50,29 +59,38 @@ def run_checks(
     book = open_book(report, facts, pack, place, items=(*retold, *items), blanks=_blanks(indicators, pack))
     verdicts: list[Verdict] = []
     notices: list[Notice] = []
-    for check in catalogue.checks():
-        found, notice = _run_check(check, book)
-        verdicts.extend(found)
+    for check in catalogue.checks(also):
+        found, notice = _guarded(check.name, report, partial(_verdicts_of, check, book))
+        verdicts.extend(found or ())
         notices.extend([notice] if notice else [])
-    kept = fold([verdict for verdict in verdicts if verdict.outcome == "differs"])
+    differing = fold([verdict for verdict in verdicts if verdict.outcome == "differs"])
+    named, notice = _guarded("blame", report, lambda: blame(differing, verdicts))
+    notices.extend([notice] if notice else [])
+    kept = differing if named is None else named
     findings = sorted((_finding(verdict, pack) for verdict in kept), key=_order)
     unique = tuple({finding.id: finding for finding in reversed(findings)}.values())[::-1]
     return CheckResult(tuple(verdicts), unique, number_verdicts(book, verdicts, indicators), tuple(notices))
 
 
-def _run_check(check: Check, book: Book) -> tuple[list[Verdict], Notice | None]:
-    """A check's verdicts; one that fails costs its own verdicts and leaves a notice, never the report."""
+def _verdicts_of(check: Check, book: Book) -> list[Verdict]:
+    return list(check.function(book))
+
+
+def _guarded(
+    name: str, report: Report, work: Callable[[], list[Verdict]]
+) -> tuple[list[Verdict] | None, Notice | None]:
+    """What the work yields; a step that fails costs its own verdicts and leaves a notice, never the report."""
     try:
-        return list(check.function(book)), None
+        return work(), None
     except Exception as error:  # a fault of ours, of any kind: the report's other checks are worth having
-        log.exception("%s: the check %s failed", book.report.file, check.name)
-        return [], Notice(
+        log.exception("%s: the check %s failed", report.file, name)
+        return None, Notice(
             "checks",
             "lost",
             0,
             "check-failed",
-            f"检查 {check.name} 出错，未做（{type(error).__name__}: {error}）；其余检查不受影响，请把报告和这条信息发给开发者。"
-            f" The check {check.name} failed and was left out; please report it.",
+            f"检查 {name} 出错，未做（{type(error).__name__}: {error}）；其余检查不受影响，请把报告和这条信息发给开发者。"
+            f" The check {name} failed and was left out; please report it.",
         )
 
 
@@ -111,12 +129,13 @@ def _finding(verdict: Verdict, pack: Pack) -> Finding:
 
 
 def finding_id(check: str, key: str) -> str:
-    """A short stable id from what is compared, never from where it stands.
+    """A short stable id from what is compared, never from where it stands; blanks, which each layout puts elsewhere, do not count.
 
-    >>> finding_id("ratio", "students|2024") == finding_id("ratio", "students|2024")
+    >>> finding_id("ratio", "students|2024 年") == finding_id("ratio", "students|2024年")
     True
     """
-    return f"{check}-{hashlib.sha256(f'{check}|{key}'.encode()).hexdigest()[:12]}"
+    bare = "".join(key.split())
+    return f"{check}-{hashlib.sha256(f'{check}|{bare}'.encode()).hexdigest()[:12]}"
 
 
 def verdicts_by_check(verdicts: Iterable[Verdict], name: str) -> tuple[Verdict, ...]:

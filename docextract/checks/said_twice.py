@@ -18,14 +18,18 @@ from decimal import Decimal
 
 from docextract.checks.book import Book, Stated, agreeing_groups, doubled_labels
 from docextract.checks.comparable import is_state
+from docextract.checks.equations import judge, same_value
 from docextract.checks.facts import Fact
 from docextract.checks.registry import check
-from docextract.checks.saying import at, at_en, evidence_of_all, key_of, values_key
-from docextract.checks.slips import is_digit_lost
+from docextract.checks.row_mentions import row_equations
+from docextract.checks.saying import at, at_en, evidence_of_all, key_of, pages_of, values_key
+from docextract.checks.slips import is_mistyped
 from docextract.checks.weigh import Vote, favourite, votes_for
+from docextract.model.claim import ClaimKind
 from docextract.model.finding import FindingKind, Message, Severity, Verdict
 from docextract.text.numbers import plain
 from docextract.text.patterns import compile_pattern
+from docextract.text.places import where_in_english
 
 # Subjects without a code are compared only when they name a total of the issuer.
 _TOTAL_NAME = compile_pattern(r"(?:面积|总值|资产值|设备值|价值|总数|总量|总额|总人数|拨款|工位|藏书|图书量|总投入)$")
@@ -40,18 +44,26 @@ def said_twice(book: Book) -> Iterator[Verdict]:
     """One thing said with two values; see the module."""
     for code, year in book.codes:
         choices = _of_one_size(book.stated(code, year))
-        if sum(len(stated.facts) for stated in choices) > 1:
+        if sum(len(stated.facts) for stated in choices) > 1 and not _are_of_other_bases(choices):
             yield _verdict(book, book.name(code), code, year, choices)
     for (key, year, _), facts in _uncoded(book).items():
         in_table = any(fact.origin != "text" for fact in facts) and any(fact.origin == "text" for fact in facts)
         if len(facts) > 1 and (in_table or _TOTAL_NAME.search(key)):
             yield _verdict(book, facts[0].subject or key, "", year, agreeing_groups(facts))
+    for equation in row_equations(book):
+        yield judge(equation)
+
+
+def _are_of_other_bases(choices: tuple[Stated, ...]) -> bool:
+    """True for shares of one thing in several wholes: 占“双师型”教师的 20.4%，占专任教师的 12.6%."""
+    bases = {f.claim.base for s in choices for f in s.facts if f.kind is ClaimKind.SHARE and f.claim is not None}
+    return len(choices) > 1 and len(bases - {""}) > 1
 
 
 def _of_one_size(choices: tuple[Stated, ...]) -> tuple[Stated, ...]:
     """Without values of the text that are less than half or more than twice a table's: those speak of a part.
 
-    涉农专业布点 6 个，在校生 1024 人 is no second value for the 31264 students of the table. A slip of the unit stays, and a digit that was lost.
+    涉农专业布点 6 个，在校生 1024 人 is no second value for the 31264 students of the table. A slip of the unit stays, and one of the pen.
     """
     tables = [s.best.value for s in choices if any(f.origin == "data-table" for f in s.facts) and s.best.value > 0]
     if len(tables) != 1:
@@ -62,7 +74,7 @@ def _of_one_size(choices: tuple[Stated, ...]) -> tuple[Stated, ...]:
         if any(f.origin != "text" for f in s.facts)
         or _is_of_size(s.best.value, tables[0])
         or _is_factor(s, tables[0])
-        or is_digit_lost(s.best.value, tables[0])
+        or is_mistyped(s.best.value, tables[0])
     )
 
 
@@ -98,8 +110,10 @@ def _is_of_which(book: Book, fact: Fact) -> bool:
 def _verdict(book: Book, name: str, code: str, year: int, choices: tuple[Stated, ...]) -> Verdict:
     facts = [fact for stated in choices for fact in stated.facts]
     if len(choices) == 1:
+        pages, pages_en = pages_of(facts)
         message = Message(
-            f"{year} 年{name}各处一致：{choices[0].best.shown}", f"{name} {year} agrees: {choices[0].best.shown}"
+            f"{year} 年{name}各处一致：{choices[0].best.shown}（{pages}）",
+            f"{name} {year} is {choices[0].best.shown} everywhere ({pages_en})",
         )
         return Verdict(
             "said_twice",
@@ -111,6 +125,7 @@ def _verdict(book: Book, name: str, code: str, year: int, choices: tuple[Stated,
             message,
             evidence_of_all(facts),
             code,
+            relations=same_value(choices),
         )
     votes = votes_for(book, code, year) if code else ()
     best = favourite(votes, choices)
@@ -134,6 +149,7 @@ def _verdict(book: Book, name: str, code: str, year: int, choices: tuple[Stated,
         suggested=best.best.printed if best is not None else "",
         reason=reason,
         score=min(0.95, *(0.9 if f.claim is not None and f.claim.score < 1 else 0.95 for f in shown)),
+        relations=same_value(choices),
     )
 
 
@@ -168,16 +184,18 @@ def _reason(
         parts = [f"{vote.stated.best.printed}：{vote.working}" for vote in votes]
         decided = f"支持 {best.best.printed}" if best is not None else "两边都有依据，不能判定"
         text = f"{decided}（{'；'.join(parts)}）"
-        text_en = f"{'speaks for ' + best.best.printed if best is not None else 'undecided'}: {'; '.join(parts)}"
+        decided_en = f"speaks for {best.best.printed}" if best is not None else "undecided, both have something behind them"
+        text_en = f"{decided_en} ({'; '.join(part.replace('：', ': ') for part in parts)})"
         facts = [fact for vote in votes[:2] for fact in vote.facts]
         return Message(text, text_en), facts
     if old is not None:
         note = f"正文的 {old[0].best.printed} 与{old[1].where}相同，疑为上年数"
-        return Message(note, f"{old[0].best.printed} is last year's value"), [old[1]]
+        there = where_in_english(old[1].where)
+        return Message(note, f"{old[0].best.printed} stands in {there}: probably last year's value"), [old[1]]
     if best is not None:
         count = len(best.facts)
         return Message(f"{best.best.printed} 出现 {count} 处", f"{best.best.printed} stands in {count} places"), []
-    return Message("没有别的数能判定哪个对" if choices else "", "nothing else decides"), []
+    return Message("没有别的数能判定哪个对", "nothing else decides") if choices else Message("", ""), []
 
 
 def _is_slip(choices: tuple[Stated, ...]) -> bool:

@@ -9,16 +9,24 @@ from decimal import Decimal, localcontext
 from docextract.checks.facts import Fact
 from docextract.model.finding import Evidence
 from docextract.model.quantity import Interval
+from docextract.model.relation import Mention
 from docextract.model.table import Table
 from docextract.text.numbers import plain
+from docextract.text.places import where_in_english
 
 # A finding that shows everything shows nothing.
 EVIDENCE_LIMIT = 6
+TERMS_SHOWN = 6  # of a sum
 
 
 def evidence_of(fact: Fact) -> Evidence:
     """A fact as evidence: quote, value as printed, place in words."""
     return Evidence(fact.source, fact.quote, fact.printed, fact.unit, str(fact.year) if fact.year else "", fact.where)
+
+
+def mention_of(fact: Fact) -> Mention:
+    """A fact as a number of a relation."""
+    return Mention(fact.source, fact.interval, fact.printed, fact.unit_size)
 
 
 def evidence_of_all(facts: Iterable[Fact], support: Iterable[Fact] = ()) -> tuple[Evidence, ...]:
@@ -68,11 +76,32 @@ def table_name(table: Table) -> str:
     return table.caption or "无标题的表"
 
 
+def table_name_en(table: Table) -> str:
+    """The same in English."""
+    return table.caption or "a table without title"
+
+
+def terms_of(terms: Sequence[str]) -> str:
+    """Printed values as the terms of a sum, long sums cut short: 1.00 + 2.00 + … + 9.00."""
+    shown = [term for term in terms if term]
+    if len(shown) > TERMS_SHOWN:
+        shown = [*shown[: TERMS_SHOWN - 2], "…", shown[-1]]
+    return " + ".join(shown) or "0"
+
+
 def at(fact: Fact) -> str:
     """The place in brackets, for a message."""
     page = f"第 {fact.source.page} 页"
     return f"（{fact.where}，{page}）" if fact.where else f"（{page}）"
 
 
+def pages_of(facts: Iterable[Fact]) -> tuple[str, str]:
+    """On which pages facts stand, in Chinese and in English: 第 3、12 页."""
+    pages = sorted({fact.source.page for fact in facts})
+    return f"第 {'、'.join(map(str, pages))} 页", f"page {', '.join(map(str, pages))}"
+
+
 def at_en(fact: Fact) -> str:
-    return f"(page {fact.source.page})"
+    """The same in English."""
+    page = f"page {fact.source.page}"
+    return f"({where_in_english(fact.where)}, {page})" if fact.where else f"({page})"

@@ -18,12 +18,14 @@ from decimal import Decimal
 from docextract.checks.book import Book, agreeing_groups
 from docextract.checks.comparable import is_state
 from docextract.checks.equations import Equation, Slot, judge
+from docextract.checks.named_shares import named_share_equations
 from docextract.checks.pack_equations import quotient_equation, ratio_equations
-from docextract.checks.passage_shares import passage_share_equations, passage_share_lists
+from docextract.checks.passage_shares import passage_share_equations
 from docextract.checks.passages import passages
 from docextract.checks.prose_equations import prose_share_equations
 from docextract.checks.registry import check
-from docextract.checks.saying import at, evidence_of, key_of
+from docextract.checks.saying import at, at_en, evidence_of, key_of
+from docextract.checks.share_lists import passage_share_lists
 from docextract.model.claim import ClaimKind
 from docextract.model.finding import FindingKind, Message, Severity, Verdict
 from docextract.rulepacks.schema import Relation
@@ -46,12 +48,15 @@ def share(book: Book) -> Iterator[Verdict]:
         if equation.check == "share":
             yield judge(equation)
     yield from _impossible(book)
-    for equation in (
+    equations = [
         *prose_share_equations(book),
         *said_rate_equations(book),
         *passage_share_equations(book),
         *passage_share_lists(book),
-    ):
+    ]
+    judged = {equation.slots[0].choices[0].first.source for equation in equations}
+    named = (e for e in named_share_equations(book) if e.slots[0].choices[0].first.source not in judged)
+    for equation in (*equations, *named):
         yield judge(equation)
 
 
@@ -72,7 +77,7 @@ def _impossible(book: Book) -> Iterator[Verdict]:
                     severity=Severity.HIGH,
                     subject=name,
                     message=Message(
-                        f"{name} {fact.printed}%{at(fact)}超过 100%", f"{name} {fact.printed}% is above 100 %"
+                        f"{name} {fact.printed}%{at(fact)}超过 100%", f"{name} {fact.printed}% {at_en(fact)} is above 100%"
                     ),
                     evidence=(evidence_of(fact),),
                     code=fact.code,

@@ -17,6 +17,7 @@ _UNIT_IN_LABEL = compile_pattern(
 )
 _UNIT_HEADS = {"单位", "计量单位", "指标单位"}
 _SERIAL_HEADS = {"序号", "编号", "号", "序"}
+_CODE_HEAD = compile_pattern(r"编码|代码|编号|行次|栏次|学号|^[类款项]$")
 _COLUMN_NUMBERS = {"栏次", "行次"}
 _BESIDE = compile_pattern(r"调查|方式|备注|说明|变化|增减|增幅|变动|同比|环比|编码|代码|行次|栏次|^[类款项]$")
 
@@ -77,7 +78,7 @@ def table_cells(table: Table, report_year: int) -> Iterator[NumberCell]:
     title_year = _title_year(table, report_year)
     for row in range(table.header_rows, len(grid)):
         cells = grid[row]
-        if _numbers_columns(cells):
+        if numbers_columns(cells):
             continue
         row_year = next((y for y in (period_year(text, report_year) for text in cells[:2]) if y), 0)
         row_label = _row_label(cells, heads, unit_column, row_year, report_year)
@@ -105,7 +106,7 @@ def table_cells(table: Table, report_year: int) -> Iterator[NumberCell]:
             )
 
 
-def _numbers_columns(cells: tuple[str, ...]) -> bool:
+def numbers_columns(cells: tuple[str, ...]) -> bool:
     """True for a row that numbers the columns: 1, 2, 3 under blanks or 栏次."""
     texts = [text.strip() for text in cells if text.strip()]
     counted = [text for text in texts if text.isdigit()]
@@ -117,6 +118,11 @@ def _numbers_columns(cells: tuple[str, ...]) -> bool:
 def _title_year(table: Table, report_year: int) -> int:
     mentions = [m for m in find_periods(table.title, report_year) if m.kind in ("year", "school-year")]
     return mentions[0].year if len(mentions) == 1 else 0
+
+
+def is_serial(heads: tuple[str, ...]) -> bool:
+    """True for a column of row numbers or codes, by its header texts."""
+    return any(head in _SERIAL_HEADS or _CODE_HEAD.search(head) for head in heads)
 
 
 def _is_aside(heads: tuple[str, ...]) -> bool:

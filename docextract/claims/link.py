@@ -72,8 +72,9 @@ class Linker:
                 if scheme is not None and any(f"（{level}）" in before for level in scheme.levels):
                     continue
                 spoken = [(_spoken_heads(measure), measure.code) for measure in panel.measures]
+                rows = [(row.labels, row.code) for row in panel.rows] + [(panel.totals, panel.measures[0].code)]
                 spoken += [
-                    ({compare_form(x) for x in row.labels if len(x) >= ROW_MIN_LENGTH}, row.code) for row in panel.rows
+                    ({compare_form(x) for x in labels if len(x) >= ROW_MIN_LENGTH}, code) for labels, code in rows
                 ]
                 for names, code in spoken:
                     if key in names and same_dimension(self._pack, unit, self._pack.indicators[code].unit):

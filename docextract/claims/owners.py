@@ -28,6 +28,12 @@ _SITE = compile_pattern(
     r"(?P<site>\p{Han}{1,14}(?:园区|(?<![两三四各])校区|产业园|大楼|实训楼|教学楼|图书馆|体育馆|宿舍楼|工程|项目|一期|二期|三期))"
     r"(?=主体|占地|总投资|总建筑|完工|竣工|启用|投入使用|正式|规划|用地|开工|落成|动工|建筑面积|建成)"
 )
+# Some of the schools: 公办学校 17 所，在校生 33540 人. Their own number is the whole's, what follows it is theirs.
+_GROUP = compile_pattern(
+    r"(?:(?<=[，；：。（(])|^)[ ]*(?:其中|另外|此外|而)?[，,：:]?[ ]*"
+    r"(?P<group>(?:公办|民办|省属|市属|县属|区属|城区|农村|乡镇|企业办|行业办|部门办)(?:中等|职业|中职|高职|高等|技工)*(?:学校|院校|中专|技校))"
+    r"(?=[中里]，|[ ]*(?:有|共有|共)?[ ]*\d+[ ]*[所家个][ ]*，)"
+)
 _ELSEWHERE = compile_pattern(
     r"国家标准|全省(?!级)|全国(?!职业|大赛|技能|优秀|模范|教师)|省均|平均水平|平均值|国家规定|标准要求"
 )
@@ -67,6 +73,9 @@ class OwnerReader:
         for match in _SITE.finditer(before):
             if match.start() >= takes_back or not found:
                 found = self._owner(match.group("site"))
+        for match in _GROUP.finditer(before):
+            if match.start() >= takes_back and "，" in before[match.end() :]:
+                found = match.group("group")
         this = [m for m in _THIS.finditer(before) if m.start() >= takes_back]
         return this[-1].group("this") if this else found
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from dataclasses import dataclass
 
+from docextract.claims.sentences import Sentence
 from docextract.model.claim import ClaimKind
 from docextract.text.patterns import QUOTED, compile_pattern
 from docextract.text.periods import PeriodMention, find_periods
@@ -18,7 +19,11 @@ _PLAN = compile_pattern(
 )
 # 比上年新增 9 个: the nine are this year's.
 _CHANGES = compile_pattern(r"新增|增加|减少|净增|多|少|增|减|撤销|停招|提高|下降|上升")
+_FROM = compile_pattern(r"[由从][^，。；\d]{0,6}$")
+_TO = compile_pattern(r"\d[^，。；]{0,10}?(?:提高|提升|上升|增长|增加|扩大|调整|跃升|下降|降低|减少|压减|[增升降减])(?:到|至|为)")
+_HAD_NUMBER = compile_pattern(r"\d[^、，。；]{0,6}，")
 _CLAUSE_STOP = "，；：。"
+_THIS_YEAR = "本年"  # of all words for a period the one that names bear and that says nothing: the report's year
 # A period this near the beginning of its sentence speaks for the sentences that follow, too.
 LEADING = 12
 
@@ -29,6 +34,28 @@ class Reading:
 
     period: str
     reference: str = ""
+
+
+def periods_beside_names(
+    text: str, mentions: Sequence[PeriodMention], sentences: Sequence[Sentence], names: Container[str]
+) -> tuple[PeriodMention, ...]:
+    """The mentions but for 本年 within a name of which another name would be left: 收入合计 of 财政拨款本年收入合计.
+
+    本年收入 stays a period and a common word: of which income, its section says.
+    """
+    ends = {
+        mention.start: name.end
+        for sentence in sentences
+        for name in sentence.names
+        for mention in mentions
+        if name.start <= mention.start and mention.end < name.end
+    }
+    return tuple(
+        mention
+        for mention in mentions
+        if text[mention.start : mention.end] != _THIS_YEAR
+        or text[mention.end : ends.get(mention.start, mention.end)] not in names
+    )
 
 
 class PeriodReader:
@@ -52,6 +79,10 @@ class PeriodReader:
         if _PLAN.search(self._text[sentence_start:number_start]):
             return Reading("", reference)
         own = [m for m in inside if not m.is_reference or self._is_same_clause(m, number_start, kind)]
+        while own and self._is_over(own[-1], sentence_start, number_start):
+            own.pop()
+        if own and self._is_said_of(own[-1], sentence_start, number_start):
+            return Reading("", reference)
         if own:
             return Reading(self._printed(own[-1]), reference)
         if _NOW.search(self._text[sentence_start:number_start]):
@@ -64,6 +95,20 @@ class PeriodReader:
         if _CHANGES.search(between):
             return False
         return kind is not ClaimKind.CHANGE and not any(stop in between for stop in _CLAUSE_STOP)
+
+    def _is_over(self, mention: PeriodMention, sentence_start: int, number_start: int) -> bool:
+        """True for 去年 that a sentence part before the number's own put in for comparison: 14 人，去年为 7 人；对口就业率 82.6%."""
+        between = self._text[mention.end : number_start]
+        if _FROM.search(self._text[:mention.start]) and _TO.search(between):
+            return True  # 由 2023 年的 1034 万元降为 948 万元: the second is this year's
+        is_aside = mention.kind == "previous" and mention.start - sentence_start > LEADING
+        return is_aside and "；" in between
+
+    def _is_said_of(self, mention: PeriodMention, sentence_start: int, number_start: int) -> bool:
+        """True when a 去年 in mid-sentence has had its number and a clause has ended: what follows may be either year's."""
+        if mention.kind != "previous" or mention.start - sentence_start <= LEADING:
+            return False
+        return _HAD_NUMBER.search(self._text[mention.end : number_start]) is not None
 
     def _carried(self, sentence_start: int) -> str:
         """The period that the sentences before leave behind; the report's year when they leave none."""

@@ -9,7 +9,7 @@ from functools import lru_cache
 from docextract.claims.find_values import ValueMention, find_values, hide_no_values
 from docextract.claims.link import Linker
 from docextract.claims.owners import OwnerReader
-from docextract.claims.periods_of import PeriodReader, Reading, periods_hidden
+from docextract.claims.periods_of import PeriodReader, Reading, periods_beside_names, periods_hidden
 from docextract.claims.sentences import Sentence, SentenceReader
 from docextract.claims.subjects import PERIOD_SIGN, Subject, find_subject
 from docextract.model.block import Block, BlockKind
@@ -90,9 +90,11 @@ def _block_claims(reader: _Reader, block: Block) -> Iterator[Claim]:
     if not any(char.isdigit() for char in block.text) and not find_values(block.text):
         return
     periods = PeriodReader(block.text, reader.report.year)
-    hidden = hide_no_values(periods_hidden(block.text, periods.mentions, PERIOD_SIGN))
-    subject_text = periods_hidden(block.text, periods.mentions, PERIOD_SIGN)
-    for sentence in reader.sentences.read(block.text):
+    sentences = reader.sentences.read(block.text)
+    beside_names = periods_beside_names(block.text, periods.mentions, sentences, reader.linker.names)
+    subject_text = periods_hidden(block.text, beside_names, PERIOD_SIGN)
+    hidden = hide_no_values(subject_text)
+    for sentence in sentences:
         earlier: Subject | None = None
         unit = context = ""
         floor = sentence.start
@@ -100,7 +102,7 @@ def _block_claims(reader: _Reader, block: Block) -> Iterator[Claim]:
             is_same = unit == mention.quantity.unit
             subject = find_subject(subject_text[: sentence.end], mention, floor, earlier, is_same)
             stem = _PLANNED.sub("", clean_subject(earlier.text)) if earlier and _PLANNED.search(earlier.text) else ""
-            claim = _claim(reader, context, block, hidden, sentence, periods, mention, subject, stem)
+            claim = _claim(reader, context, block, hidden, sentence, periods, mention, subject, floor, stem)
             yield claim
             if _is_fuller(claim.subject, subject, stem):
                 subject = replace(subject, text=claim.subject)  # what follows goes on about it in full
@@ -138,9 +140,10 @@ def _claim(
     periods: PeriodReader,
     mention: ValueMention,
     subject: Subject,
+    floor: int,
     stem: str = "",
 ) -> Claim:
-    start, end = _quote_span(block.text, mention, subject, sentence)
+    start, end = _quote_span(block.text, mention, subject, floor)
     kind = subject.kind
     if kind is ClaimKind.LEVEL and subject.is_after and len(counted_items(block.text, mention.start, mention.end)) > 1:
         kind = ClaimKind.LIST_COUNT
@@ -253,15 +256,19 @@ def _code_of_phrase(reader: _Reader, phrase: str, unit: str) -> tuple[str, float
     return (code, score) if score == 1.0 else ("", 1.0)
 
 
-def _quote_span(text: str, mention: ValueMention, subject: Subject, sentence: Sentence) -> tuple[int, int]:
-    """The verbatim stretch with subject, number and unit; the number alone when its subject stands elsewhere."""
+def _quote_span(text: str, mention: ValueMention, subject: Subject, floor: int) -> tuple[int, int]:
+    """The verbatim stretch with subject, number and unit; the number alone when its subject stands elsewhere.
+
+    It begins behind `floor`, where the number before ends: 41 项 and 增加 13 项 of one subject are two places.
+    """
     start, end = mention.start, mention.end
     if subject.start >= 0:
         start, end = min(start, subject.start), max(end, subject.end)
     elif subject.kind in (ClaimKind.SHARE, ClaimKind.CHANGE):
-        start = _clause_start(text, mention.start, sentence.start)
+        start = _clause_start(text, mention.start, floor)
     if end - start > QUOTE_LIMIT:
         start = max(start, mention.start - QUOTE_LIMIT // 2)
+    start = max(start, min(floor, mention.start))
     while start < mention.start and text[start] in " 、，。；：）)":
         start += 1
     return start, end

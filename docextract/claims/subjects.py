@@ -19,13 +19,13 @@ _NO_NOUN_AFTER = {"人", "人次", "人日", "课时", "学时", "学分", "节"
 
 # Words between the subject and its number; taken off from the end again and again.
 _TAIL = compile_pattern(
-    r"(?:分别为|分别|达到了?|达成|增加到|减少到|提高到|提升到|上升到|下降到|扩大到|增至|降至|升至|超过|共有|共计|合计|总计|累计|一共|总共|约为|约|近|为|是|"
+    r"(?:分别为|分别|达到了?|达成|增加到|减少到|提高到|提升到|上升到|下降到|扩大到|增至|降至|升至|调整[到至为]|[增降升减]为|超过|共有|共计|合计|总计|累计|一共|总共|约为|约|近|为|是|"
     r"有|共|达|仅|只|已|(?<![生人年平])均|到|至|则|计|的|了|将|等|各|就|也|还|多达|高达|在|由|从|增幅最大|：|:|，|,|[ \u00a0\u3000■])$"
 )
 # Words before the subject.
 _HEAD = compile_pattern(
     r"^(?:[ \u00a0\u3000、■▲的和与及并且还，,]|\d{1,2}[、．.](?!\d)|[（(][一二三四五六七八九十\d]{1,2}[)）]|[①-⑳]|"
-    r"其中|另有|另外|此外|同时|目前|现有|现|截至|以及|共有|共|拥有|有(?!效|机)|学校有|学校现有|全年|学年|年度|"
+    r"其中|另有|另外|此外|同时|目前|现有|现(?![代场象金实状行])|截至|以及|共有|共|拥有|有(?!效|机)|学校有|学校现有|全年|学年|年度|"
     r"并且|还有|累计|总|平均(?!每)|[一二三四五六]是|包括|包含|含(?!升)|等)"
 )
 # What is counted came to be (or ceased) in the year: 新增专业 is another thing than 专业.
@@ -41,13 +41,17 @@ _VERB = compile_pattern(rf"(?:{_PLAIN_VERB})(?:有|了|过)?$")
 # A verb or particle ends the noun that follows a number.
 _AFTER_END = compile_pattern(
     rf"(?:{_PLAIN_VERB}|{_STATE_VERB}|被|在(?!校|职|读|编|线)|于|为|是|与|和|及|等(?!奖|级)|均|已|都|全|每|从|对|将|把|向|以|直接|分别|之一|进行|使用|具有|有|抵达|立足|注重|强化|使|让|"
-    r"代表|选手|成为|达|占|开设|实施|出席|来自|齐聚|赴|前往|抵|位列|位居|列|由|用于|并|且|又|也|还|其|不|相当|竞速|如|即|可|能|应|需|共同|较|比|同比|人均|生均|平均|多出|少于|增加|增长|减少|提高|下降|中的|中|里|内|上)"
+    r"代表|选手|成为|达|占|开设|实施|出席|来自|齐聚|赴|前往|抵|实行|推行|接受|接入|进入|走进|走上|报名|考取|形成|位列|位居|列|由|用于|并|且|又|也|还|其|不|相当|竞速|如|即|可|能|应|需|共同|较|比|同比|人均|生均|平均|多出|少于|增加|增长|减少|提高|下降|中的|中|里|内|上)"
 )
 _CHANGE = compile_pattern(
     r"(?P<up>净?增加|增长|提高|提升|上升|增幅|涨幅|多出|高出|净增|扩大|增多|上涨|增|升)(?:幅度?|比例|率)?(?:了|约|达|近|为|超过?|[ ]){0,2}$"
-    r"|(?P<down>净?减少|下降|降低|降幅|回落|缩减|下滑|减少|少了|低了|减|降)(?:[（(](?:增长|增加|上升)[)）])?(?:幅度?|比例|率)?(?:了|约|达|近|为|超过?|[ ]){0,2}$"
+    r"|(?P<down>净?减少|下降|降低|降幅|回落|缩减|压减|核减|下滑|减少|少了|低了|减|降)(?:[（(](?:增长|增加|上升)[)）])?(?:幅度?|比例|率)?(?:了|约|达|近|为|超过?|[ ]){0,2}$"
 )
-_CHANGE_TO = compile_pattern(r"(?:增加|增长|提高|提升|上升|下降|减少|降低|扩大|增|降|升|缩减)了?(?:到|至)[约近]?[ ]*$")
+_CHANGE_TO = compile_pattern(
+    r"(?:增加|增长|提高|提升|上升|下降|减少|降低|扩大|增|降|升|缩减|压减|减)了?(?:到|至)[约近]?[ ]*$"
+    # 降为 948 万元 is what it became; 增长为 5% may be by how much.
+    r"|(?:增加|提高|提升|上升|降低|减少|扩大|调整|[增降升减])为[约近]?[ ]*$"
+)
 _CHANGE_BARE = compile_pattern(r"(?P<up>多|高)(?:出|于|了)?[ ]*$|(?P<down>少|低)(?:于|了)?[ ]*$")
 _COMPARES = compile_pattern(r"[比较于](?:[^，。；]{0,20})$|相比[^。；]{0,12}$")
 # 分别增长 25.9% 和 20.3%: the second is a change, too.
@@ -55,8 +59,10 @@ _AND = {"和", "、", "及", "与"}
 # 课程 64 门、4920 学时: one thing in two units.
 _SECOND_UNITS = {"学时", "课时"}
 _EXTREME = compile_pattern(
+    r"(?:最[高低多少大小长短]|其次|居首|垫底)的?(?:是|为)(?P<noun>[^，。；：]{2,24}?)[，,]$|"
     r"(?P<noun>[^，。；：]{2,24}?)(?:相对)?(?:最[高低多少大小]|较[高低多少]|居首|居前|次之)[，,]$"
 )
+_NAMED_BEFORE_BRACKET = compile_pattern(r"(?:占|与|和|同|除以|折合|按|以)(?P<noun>\p{Han}{2,12})$")
 # 毕业生 894 人中，876 人……: those who did are not all there are.
 _AMONG = compile_pattern(r"[中里][，,]$")
 # Everybody: what follows picks none out.
@@ -71,13 +77,17 @@ _PER = ("生均", "人均", "校均")
 _HAN = compile_pattern(r"\p{Han}")
 _NEW = compile_pattern(r"新增加?了?[ ]*$")
 _SHARE_OF = compile_pattern(
-    r"占(?P<base>[^，。；：占]{0,30}?)(?:的|总)?(?:比例|比重|比|百分比)?(?:分别)?(?:为|达到|达|约|近|超过|超|[ ])*$"
+    r"占(?:到|了|据)?(?P<base>[^，。；：占]{0,30}?)(?:的|总)?(?:比例|比重|比|百分比)?(?:分别)?(?:为|达到|达|约|近|超过|超|[ ])*$"
 )
 _COMPARED = compile_pattern(
     rf"(?:相比较?于?|相较于?|比较|同比|比|较|与|同|跟)[ ]*(?:{PERIOD_SIGN}+|(?:年初|全年|调整)?预算数?(?=[减增]|$))[ ]*(?:的|相比|年)*"
 )
+_SINCE = compile_pattern(r"(?:同比|环比)$")
 _WEAK = {
     "",
+    "由",
+    "从",
+    "自",
     "生均",
     "平均",
     "人均",
@@ -154,6 +164,8 @@ def find_subject(text: str, mention: ValueMention, floor: int, earlier: Subject 
     if _bare(noun) in _PER and earlier is not None and not _HAN.search(text[floor : max(start, floor)]):
         whole = earlier.text if earlier.text.startswith(_bare(noun)) else _bare(noun) + _OWNER.sub("", earlier.text)
         return Subject(whole, -1, -1, _level_kind(mention))
+    if not left and (named := _before_bracket(text, left_start, floor)) is not None:
+        return Subject(text[named[0] : named[1]], named[0], named[1], _level_kind(mention))
     if not noun and not verb and (named := _extreme_before(text, left_start, floor)) is not None:
         return Subject(text[named[0] : named[1]], named[0], named[1], _level_kind(mention))
     if _bare(noun) in _WEAK and earlier is not None and same_unit:
@@ -184,6 +196,14 @@ def _extreme_before(text: str, left_start: int, floor: int) -> tuple[int, int] |
     start = floor + max(match.start("noun"), 0)
     first, last, _ = _trimmed(text[start : floor + match.end("noun")], start)
     return (first, last) if last - first > 1 else None
+
+
+def _before_bracket(text: str, left_start: int, floor: int) -> tuple[int, int] | None:
+    """The noun of 与在校生（11248 人）之比, 占课程总数（530 门）的两成: what a lone number in a bracket counts stands before it."""
+    if left_start < 1 or text[left_start - 1] not in "（(":
+        return None
+    match = _NAMED_BEFORE_BRACKET.search(text, floor, left_start - 1)
+    return match.span("noun") if match else None
 
 
 def _level_kind(mention: ValueMention) -> ClaimKind:
@@ -286,7 +306,7 @@ def _change_direction(text: str, end: int) -> int:
 
 def _change_subject(text: str, left: str, offset: int, floor: int, direction: int, earlier: Subject | None) -> Subject:
     match = _CHANGE.search(left) or _CHANGE_BARE.search(left)
-    head = left[: match.start()] if match else left
+    head = _SINCE.sub("", left[: match.start()]) if match else left
     start, end, _ = _trimmed(_COMPARED.sub(lambda m: PERIOD_SIGN * len(m.group()), head), offset)
     noun = text[start:end]
     if _bare(noun) in _WEAK or len(_bare(noun)) < 2:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Literal
 
+from docextract.model.relation import Relation
 from docextract.model.source import SourceRef
 
 
@@ -73,7 +74,8 @@ class Verdict:
 
     `check` is the name of the check; `key` tells the comparison from others of the same check without using page, box
     or file name, so that the finding's id stays the same in another layout. `blocked` means that the values could not
-    be compared, and `message` says why.
+    be compared, and `message` says why. `relations` say what must hold between the numbers, for the search for the one
+    that is wrong.
     """
 
     check: str
@@ -88,6 +90,7 @@ class Verdict:
     suggested: str = ""
     reason: Message = Message("", "")
     score: float = 1.0
+    relations: tuple[Relation, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +116,10 @@ NumberState = Literal["confirmed", "conflict", "stated-once", "not-checkable"]
 
 @dataclass(frozen=True, slots=True)
 class NumberVerdict:
-    """What became of one number of the report: a row of verdicts.csv."""
+    """What became of one number of the report: a row of verdicts.csv.
+
+    `by` says what confirmed or contradicted it, or why nothing could be set against it; `check` names the check that did.
+    """
 
     source: SourceRef
     quote: str
@@ -124,3 +130,5 @@ class NumberVerdict:
     period: str
     state: NumberState
     by: str
+    by_en: str = ""
+    check: str = ""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import platform
 from collections import Counter
 from collections.abc import Mapping, Sequence
@@ -34,8 +35,9 @@ class ReportRecord:
     """What became of one PDF.
 
     `output` is its JSON relative to OUT, "" if it was not read; `rows` counts its rows in each CSV file, `findings` its
-    findings by severity; `lost` and `unsure` its pages or files in errors.csv. `seconds` is 0 if unchanged. `title`,
-    `issuer`, `level` and `year` are those of the report's JSON; "" and 0 if it was not read.
+    findings by severity, ignored ones left out; `numbers` its numbers by what became of them; `lost` and `unsure` its
+    pages or files in errors.csv. `seconds` is 0 if unchanged. `title`, `issuer`, `level` and `year` are those of the
+    report's JSON; "" and 0 if it was not read.
     """
 
     report: str
@@ -55,6 +57,7 @@ class ReportRecord:
     issuer: str = ""
     level: str = ""
     year: int = 0
+    numbers: Mapping[str, int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +71,20 @@ class WorstFinding:
     message_en: str
     pages: tuple[int, ...]
     score: float
+
+
+@dataclass(frozen=True, slots=True)
+class IgnoredFindings:
+    """What the ignore file did: `count` findings are ignored by it.
+
+    `idle` names entries that no finding meets (they can go), `over` those that would ignore one, but whose last day has
+    passed; each with its line. `file` is "" when there is none.
+    """
+
+    file: str = ""
+    count: int = 0
+    idle: tuple[str, ...] = ()
+    over: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +105,7 @@ class RunSummary:
     fail_on: str | None
     seconds: float
     removed: tuple[str, ...] = field(default=())
+    ignored: IgnoredFindings = field(default=IgnoredFindings())
 
     @property
     def read(self) -> tuple[ReportRecord, ...]:
@@ -102,6 +120,14 @@ class RunSummary:
     def findings(self, severity: Severity) -> int:
         """How many findings of exactly that severity there are."""
         return sum(record.findings.get(severity.value, 0) for record in self.reports)
+
+    @property
+    def numbers(self) -> dict[str, int]:
+        """Numbers of the reports by what became of them: confirmed, conflict, stated-once, not-checkable."""
+        counts: Counter[str] = Counter()
+        for record in self.reports:
+            counts.update(record.numbers)
+        return dict(counts)
 
     @property
     def rows(self) -> dict[str, int]:
@@ -139,11 +165,12 @@ def unfinished_object(options: Mapping[str, object], earlier: Sequence[str]) -> 
     return {"program": PROGRAM, "state": "unfinished", "options": dict(options), "reports": reports}
 
 
-def run_object(summary: RunSummary, options: Mapping[str, object], started: str) -> dict[str, object]:
-    """run.json of a finished run; `started` is a time in ISO 8601."""
+def run_object(summary: RunSummary, options: Mapping[str, object], started: str, folder: str = "") -> dict[str, object]:
+    """run.json of a finished run; `started` is a time in ISO 8601, `folder` where the PDFs are (see `folder_from`)."""
     return {
         "program": PROGRAM,
         "state": "finished",
+        "folder": folder,
         "started": started,
         "seconds": round(summary.seconds, 2),
         "exit_status": summary.exit_status,
@@ -157,8 +184,15 @@ def run_object(summary: RunSummary, options: Mapping[str, object], started: str)
             "tables": sum(record.tables for record in summary.reports),
             "rows": summary.rows,
             "findings": {severity.value: summary.findings(severity) for severity in Severity},
+            "ignored": summary.ignored.count,
+            "numbers": dict(sorted(summary.numbers.items())),
             "lost": summary.lost,
             "unsure": sum(record.unsure for record in summary.reports),
+        },
+        "ignore": {
+            "file": summary.ignored.file,
+            "idle": list(summary.ignored.idle),
+            "over": list(summary.ignored.over),
         },
         "review_file": summary.review_file,
         "removed": list(summary.removed),
@@ -181,6 +215,14 @@ def _record_object(record: ReportRecord) -> dict[str, object]:
         "unchanged": record.is_unchanged,
         "seconds": round(record.seconds, 2),
     }
+
+
+def folder_from(out: Path, folder: Path) -> str:
+    """The folder of PDFs as seen from OUT, with `/`, so that both can be moved together; absolute if on another drive."""
+    try:
+        return Path(os.path.relpath(folder.resolve(), out.resolve())).as_posix()
+    except ValueError:
+        return folder.resolve().as_posix()
 
 
 def run_bytes(data: Mapping[str, object]) -> bytes:

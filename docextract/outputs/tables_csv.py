@@ -18,6 +18,10 @@ from docextract.outputs.plain import bbox_list, guarded, utf8
 
 Rows = list[list[str]]
 
+# States of a finding: one that somebody has looked at and wants to see no more is kept and told apart.
+OPEN = "open"
+IGNORED = "ignored"
+
 
 def _at_least_zero(number: int) -> int | None:
     """Rows and columns count from 0; -1 means none."""
@@ -151,7 +155,12 @@ FINDINGS: TableFile[Finding] = TableFile(
         Column("score", "把握", "0 to 1: how sure we are", lambda _, f: f.score, is_number=True),
         Column("subject", "对象", "what the finding is about", lambda _, f: f.subject),
         Column("code", "指标代码", "canonical code, empty if none", lambda _, f: f.code),
-        Column("message", "说明", "one plain sentence in Chinese with the values in it", lambda _, f: f.message.zh),
+        Column(
+            "message",
+            "说明",
+            "one plain sentence with the values in it, in the language of --lang",
+            lambda _, f: f.message.zh,
+        ),
         Column(
             "evidence",
             "证据",
@@ -164,7 +173,7 @@ FINDINGS: TableFile[Finding] = TableFile(
             "the value that the rest of the report speaks for; empty: nothing decides",
             lambda _, f: f.suggested,
         ),
-        Column("reason", "理由", "the arithmetic that says so, in Chinese", lambda _, f: f.reason.zh),
+        Column("reason", "理由", "the arithmetic that says so, in the language of --lang", lambda _, f: f.reason.zh),
         Column(
             "related_reports",
             "相关报告",
@@ -174,6 +183,8 @@ FINDINGS: TableFile[Finding] = TableFile(
         Column("check", "检查项", "name of the check", lambda _, f: f.check),
         Column("message_en", "说明（英文）", "the message in English", lambda _, f: f.message.en),
         Column("reason_en", "理由（英文）", "the reason in English", lambda _, f: f.reason.en),
+        Column("state", "状态", f"{OPEN}, or {IGNORED} by the ignore file", lambda _, f: OPEN),
+        Column("ignored_because", "忽略理由", "the reason that the ignore file gives", lambda _, f: ""),
     ),
 )
 
@@ -203,7 +214,9 @@ VERDICTS: TableFile[NumberVerdict] = TableFile(
         Column("subject", "对象", "what is counted", lambda _, n: n.subject),
         Column("code", "指标代码", "canonical code, empty if none", lambda _, n: n.code),
         Column("period", "时期", "year or school year", lambda _, n: n.period),
-        Column("by", "依据", "what confirmed or contradicted it", lambda _, n: n.by),
+        Column("by", "依据", "what confirmed or contradicted it, or why that can't be told", lambda _, n: n.by),
+        Column("check", "检查项", "name of the check that did; empty: none", lambda _, n: n.check),
+        Column("by_en", "依据（英文）", "the same in English", lambda _, n: n.by_en),
     ),
 )
 

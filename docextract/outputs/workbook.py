@@ -10,22 +10,27 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from itertools import chain, count
 from pathlib import Path
+from typing import Any
 
 from openpyxl import Workbook, load_workbook
 from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
-from docextract.outputs.tables_csv import ERRORS, FINDINGS, INDICATORS, Rows
+from docextract.outputs.columns import Column
+from docextract.outputs.language import LANGS, Lang
+from docextract.outputs.tables_csv import ERRORS, FINDINGS, IGNORED, INDICATORS, Rows
 
 FINDINGS_SHEET = "问题 findings"
 INDICATORS_SHEET = "指标 indicators"
 PROBLEMS_SHEET = "读取问题 problems"
+IGNORED_SHEET = "已忽略 ignored"
 
 DECISION_COLUMNS = ("决定 decision", "备注 note")
 
 FINDING_COLUMNS = ("report", "severity", "kind", "subject", "message", "suggested", "reason", "score", "id")
-WIDE_COLUMNS = {"message": 60, "evidence": 60, "reason": 40, "report": 28, "subject": 18}
+IGNORED_COLUMNS = ("report", "ignored_because", "severity", "kind", "subject", "message", "id")
+WIDE_COLUMNS = {"message": 60, "evidence": 60, "reason": 40, "ignored_because": 40, "report": 28, "subject": 18}
 NARROW_WIDTH = 12
 
 # ZIP knows no earlier time; a fixed one keeps the bytes of two runs equal
@@ -62,13 +67,30 @@ def book_bytes(book: Workbook) -> bytes:
     return with_fixed_times(buffer.getvalue())
 
 
-def workbook_bytes(findings: Rows, indicators: Rows, problems: Rows) -> bytes:
-    """The workbook made of the rows of findings.csv, indicators.csv and errors.csv; same rows, same bytes."""
+def workbook_bytes(findings: Rows, indicators: Rows, problems: Rows, *, lang: Lang = "zh") -> bytes:
+    """The workbook made of the rows of findings.csv, indicators.csv and errors.csv; same rows, same bytes.
+
+    Ignored findings have a sheet of their own, so that the first one is what is left to decide.
+    """
     book = empty_book()
-    _fill_findings(book.create_sheet(FINDINGS_SHEET), findings[:MAX_ROWS])
-    _fill_indicators(book.create_sheet(INDICATORS_SHEET), indicators)
-    _fill_problems(book.create_sheet(PROBLEMS_SHEET), problems[:MAX_ROWS])
+    state = FINDINGS.place("state")
+    ignored = [row for row in findings if row[state] == IGNORED]
+    left = [row for row in findings if row[state] != IGNORED]
+    _fill_findings(book.create_sheet(_in(lang, FINDINGS_SHEET)), left[:MAX_ROWS], lang)
+    _fill_indicators(book.create_sheet(_in(lang, INDICATORS_SHEET)), indicators, lang)
+    _fill_problems(book.create_sheet(_in(lang, PROBLEMS_SHEET)), problems[:MAX_ROWS], lang)
+    if ignored:
+        _fill_ignored(book.create_sheet(_in(lang, IGNORED_SHEET)), ignored[:MAX_ROWS], lang)
     return book_bytes(book)
+
+
+def _in(lang: Lang, name: str) -> str:
+    """A name of a sheet or column: both languages for Chinese readers, who also get the English CSV files; else English."""
+    return name if lang == "zh" else name.rpartition(" ")[2]
+
+
+def _head(lang: Lang, column: Column[Any]) -> str:
+    return _in(lang, f"{column.zh} {column.name}")
 
 
 def sheets_bytes(sheets: Mapping[str, Sequence[Sequence[object]]]) -> bytes:
@@ -88,13 +110,13 @@ def sheets_bytes(sheets: Mapping[str, Sequence[Sequence[object]]]) -> bytes:
     return book_bytes(book)
 
 
-def _fill_findings(sheet: Worksheet, rows: Rows) -> None:
+def _fill_findings(sheet: Worksheet, rows: Rows, lang: Lang) -> None:
     places = {name: FINDINGS.place(name) for name in FINDINGS.header}
     names = [*FINDING_COLUMNS[:5], "page", "evidence", *FINDING_COLUMNS[5:]]
-    zh = {column.name: column.zh for column in FINDINGS.columns} | {"page": "页"}
-    _write_header(sheet, [f"{zh[name]} {name}" for name in names] + list(DECISION_COLUMNS))
+    heads = {column.name: _head(lang, column) for column in FINDINGS.columns} | {"page": _in(lang, "页 page")}
+    _write_header(sheet, [heads[name] for name in names] + [_in(lang, name) for name in DECISION_COLUMNS])
     for number, row in enumerate(rows, start=2):
-        pages, quotes = _evidence_for_people(row[places["evidence"]])
+        pages, quotes = _evidence_for_people(row[places["evidence"]], lang)
         shown = {"page": pages, "evidence": quotes}
         for column, name in enumerate(names, start=1):
             _put(sheet, number, column, shown[name] if name in shown else row[places[name]], is_number=name == "score")
@@ -108,15 +130,25 @@ def _fill_findings(sheet: Worksheet, rows: Rows) -> None:
     sheet.auto_filter.ref = f"A1:{get_column_letter(len(names) + len(DECISION_COLUMNS))}{len(rows) + 1}"
 
 
-def _evidence_for_people(text: str) -> tuple[str, str]:
+def _evidence_for_people(text: str, lang: Lang) -> tuple[str, str]:
     """Pages, and one line a place: "第 12 页 表 6：专任教师总数 1903"."""
     items = json.loads(text) if text else []
     pages = dict.fromkeys(str(item["page"]) for item in items)
-    lines = [f"第 {item['page']} 页 {item['where']}：{item['quote']}" for item in items]
-    return "、".join(pages), "\n".join(lines)
+    line, comma = ("第 {page} 页 {where}：{quote}", "、") if lang == "zh" else ("page {page} {where}: {quote}", ", ")
+    return comma.join(pages), "\n".join(line.format(**item) for item in items)
 
 
-def _fill_indicators(sheet: Worksheet, rows: Rows) -> None:
+def _fill_ignored(sheet: Worksheet, rows: Rows, lang: Lang) -> None:
+    columns = [column for name in IGNORED_COLUMNS for column in FINDINGS.columns if column.name == name]
+    _write_header(sheet, [_head(lang, column) for column in columns])
+    for number, row in enumerate(rows, start=2):
+        for place, column in enumerate(columns, start=1):
+            _put(sheet, number, place, row[FINDINGS.place(column.name)])
+    _set_widths(sheet, [WIDE_COLUMNS.get(column.name, NARROW_WIDTH) for column in columns])
+    sheet.freeze_panes = "A2"
+
+
+def _fill_indicators(sheet: Worksheet, rows: Rows, lang: Lang) -> None:
     """Reports as rows; for each indicator and year a column. A value found twice: the first row counts.
 
     Values of a classification's items stay in indicators.csv: a column an item would be thousands.
@@ -132,7 +164,8 @@ def _fill_indicators(sheet: Worksheet, rows: Rows) -> None:
         columns.setdefault((code, year), (row[place["path"]] or row[place["name"]], row[place["unit"]]))
         of_report.setdefault((code, year), (row[place["value"]], row[place["status"]]))
     keys = _by_code_then_year(list(columns))
-    titles = [("指标", "单位", "年份", "代码"), *((*columns[key], key[1], key[0]) for key in keys)]
+    corner = ("指标", "单位", "年份", "代码") if lang == "zh" else ("indicator", "unit", "year", "code")
+    titles = [corner, *((*columns[key], key[1], key[0]) for key in keys)]
     for column, title in enumerate(titles, start=1):
         for line, text in enumerate((title[0], title[1], title[2], title[3]), start=1):
             _put(sheet, line, column, text)
@@ -152,8 +185,8 @@ def _by_code_then_year(keys: list[tuple[str, str]]) -> list[tuple[str, str]]:
     return sorted(keys, key=lambda key: (order[key[0]], key[1]))
 
 
-def _fill_problems(sheet: Worksheet, rows: Rows) -> None:
-    _write_header(sheet, [f"{column.zh} {column.name}" for column in ERRORS.columns])
+def _fill_problems(sheet: Worksheet, rows: Rows, lang: Lang) -> None:
+    _write_header(sheet, [_head(lang, column) for column in ERRORS.columns])
     for number, row in enumerate(rows, start=2):
         for column, (definition, text) in enumerate(zip(ERRORS.columns, row, strict=True), start=1):
             _put(sheet, number, column, text, is_number=definition.is_number)
@@ -215,13 +248,15 @@ def has_decisions(path: Path) -> bool:
     except (OSError, ValueError, KeyError, zipfile.BadZipFile):
         return True
     try:
-        if FINDINGS_SHEET not in book.sheetnames:
+        lang = next((lang for lang in LANGS if _in(lang, FINDINGS_SHEET) in book.sheetnames), None)
+        if lang is None:
             return True
-        rows = book[FINDINGS_SHEET].iter_rows(values_only=True)
+        rows = book[_in(lang, FINDINGS_SHEET)].iter_rows(values_only=True)
         header = [str(cell) for cell in next(rows, ())]
-        if not set(DECISION_COLUMNS) <= set(header):
+        wanted = [_in(lang, name) for name in DECISION_COLUMNS]
+        if not set(wanted) <= set(header):
             return True
-        places = [header.index(name) for name in DECISION_COLUMNS]
+        places = [header.index(name) for name in wanted]
         return any(row[place] not in (None, "") for row in rows for place in places if place < len(row))
     finally:
         book.close()

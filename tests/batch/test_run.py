@@ -147,6 +147,18 @@ def test_other_options_read_all_again(folder: Path, out: Path) -> None:
     assert not any(record.is_unchanged for record in run(folder, out, reader="pdfplumber").reports)
 
 
+def test_change_of_a_pack_or_of_what_it_extends_reads_all_again(folder: Path, out: Path, tmp_path: Path) -> None:
+    base, own = tmp_path / "base" / "year.yaml", tmp_path / "own" / "year.yaml"
+    for path, text in ((base, "pack: {name: 试}\n"), (own, "pack: {name: 次年, extends: base/year}\n")):
+        path.parent.mkdir()
+        path.write_text(text, encoding="utf-8")
+    run(folder, out, rules=str(own))
+    assert all(record.is_unchanged for record in run(folder, out, rules=str(own)).reports)
+    for path in (own, base):
+        path.write_text(path.read_text("utf-8") + "structure: {cases: [专栏]}\n", encoding="utf-8")
+        assert not any(record.is_unchanged for record in run(folder, out, rules=str(own)).reports)
+
+
 def test_last_pdf_gone_leaves_no_outputs_of_it(folder: Path, out: Path) -> None:
     run(folder, out)
     for path in list(folder.rglob("*")):

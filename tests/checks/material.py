@@ -2,7 +2,7 @@
 
 A case has any of: `text` (paragraphs; a mapping puts one into a case or section), `headings`, `figures`, `cases`,
 `tables`, `empty_tables`, `toc`, `pack` (another rule pack than 中职), `data` (code: {year: value as
-printed}), `school` (true for a school's report), `relations`, `required`, `severities` (instead of the pack's own).
+printed}), `school` (true for a school's report), `relations`, `required`, `severities` (instead of the pack's own), `also` (checks on request).
 """
 
 from __future__ import annotations
@@ -174,4 +174,4 @@ def check_case(case: Mapping[str, Any]) -> CheckResult:
     values = material.values()
     if "pack" in case:  # its forms are filled in by the case's tables
         values += extract_indicators(report.tables, pack, YEAR)[0]
-    return run_checks(report, values, read_claims(report, pack), pack)
+    return run_checks(report, values, read_claims(report, pack), pack, case.get("also", ()))

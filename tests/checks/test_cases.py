@@ -8,11 +8,11 @@ from typing import Any
 import pytest
 import yaml
 
-from docextract.checks.catalogue import checks
+from docextract.checks.catalogue import every_check
 from tests.checks.material import check_case
 
 HERE = Path(__file__).parent
-NAMES = [check.name for check in checks()]
+NAMES = [check.name for check in every_check()]
 Case = tuple[str, str, dict[str, Any]]
 
 
@@ -54,7 +54,7 @@ def test_every_check_is_silent_more_often_than_it_speaks(name: str) -> None:
 
 @pytest.mark.parametrize("name", NAMES)
 def test_every_check_says_what_why_when_and_how_exactly(name: str) -> None:
-    check = next(check for check in checks() if check.name == name)
+    check = next(check for check in every_check() if check.name == name)
     text = __import__(check.function.__module__, fromlist=["_"]).__doc__ or ""
     for heading in ("**What it finds**", "**Why it matters**", "**Example**", "**Silent**", "**Tolerance**"):
         assert heading in text, f"{name}: the module's docstring has no {heading}"

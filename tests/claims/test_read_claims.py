@@ -172,3 +172,20 @@ def test_those_who_did_are_not_all_there_are() -> None:
 def test_a_site_owns_its_area_and_an_average_is_somebody_elses() -> None:
     assert claims_of("职教园区一期主体完工，建筑面积 9.6 万平方米。")[0].scope == "职教园区一期"
     assert claims_of("升学率比全县平均水平（61.5%）高。")[0].scope == "elsewhere"
+
+
+@pytest.mark.parametrize(
+    ("text", "code", "period"),
+    [
+        # 收入合计 alone is the income of all kinds; so is 收入总额 that of the year with what was carried in.
+        ("2024年度财政拨款本年收入合计 12.30 万元。", "fiscal_income", "2024"),
+        ("本年收入总额 12.30 万元。", "income", "2024"),
+        ("本年收入合计 12.30 万元。", "income", "2024"),
+        ("本年收入 12.30 万元。", "", "2024"),  # of which income: its section says
+        ("上年收入合计 12.30 万元。", "income", "2023"),
+    ],
+)  # fmt: skip
+def test_this_year_within_a_name_is_a_part_of_it(text: str, code: str, period: str) -> None:
+    report = Material({"text": [text]}).report()
+    (claim,) = read_claims(report, load_pack("juesuan/2024"))
+    assert (claim.code, claim.period) == (code, period)

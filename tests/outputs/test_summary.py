@@ -7,8 +7,16 @@ from pathlib import Path
 
 import pytest
 
-from docextract.outputs.run_record import ReportRecord, RunSummary, WorstFinding, earlier_outputs, run_object
-from docextract.outputs.summary import Lang, summary_text
+from docextract.outputs.language import Lang
+from docextract.outputs.run_record import (
+    IgnoredFindings,
+    ReportRecord,
+    RunSummary,
+    WorstFinding,
+    earlier_outputs,
+    run_object,
+)
+from docextract.outputs.summary import summary_text
 
 RECORD = ReportRecord(
     report="江城.pdf",
@@ -40,6 +48,21 @@ def test_english_summary_is_english() -> None:
     text = summary_text(SUMMARY, "en")
     assert "1 of 1 reports" in text
     assert "page 3, page 9\n     part 12 exceeds whole 10" in text
+
+
+def test_summary_says_how_much_was_checked() -> None:
+    record = replace(RECORD, numbers={"confirmed": 5, "conflict": 2, "stated-once": 3, "not-checkable": 4})
+    text = summary_text(replace(SUMMARY, reports=(record,)))
+    assert "14 个数中，5 个与别处或算式相符，2 个有矛盾，3 个全文只写一次，其余 4 个无从核对" in text
+    assert "of 14 numbers 5 agree" in summary_text(replace(SUMMARY, reports=(record,)), "en")
+
+
+@pytest.mark.parametrize(("lang", "words"), [("zh", "忽略 2 个问题"), ("en", "2 findings are ignored")])
+def test_summary_says_what_was_ignored(lang: Lang, words: str) -> None:
+    ignored = IgnoredFindings("in/docextract-ignore.yaml", 2, ("x.yaml:7 (id f-9)",), ("x.yaml:9 (id f-2)",))
+    text = summary_text(replace(SUMMARY, ignored=ignored), lang)
+    assert words in text and "in/docextract-ignore.yaml" in text
+    assert "x.yaml:7 (id f-9)" in text and "x.yaml:9 (id f-2)" in text
 
 
 @pytest.mark.parametrize("lang", ["zh", "en"])

@@ -13,6 +13,7 @@ from docextract.outputs.tables_csv import ERRORS, FINDINGS, INDICATORS
 from docextract.outputs.workbook import (
     DECISION_COLUMNS,
     FINDINGS_SHEET,
+    IGNORED_SHEET,
     INDICATORS_SHEET,
     PROBLEMS_SHEET,
     free_review_name,
@@ -100,6 +101,30 @@ def test_second_workbook_with_decisions_is_kept_too(tmp_path: Path) -> None:
 def test_workbook_that_cannot_be_opened_is_kept(tmp_path: Path) -> None:
     (tmp_path / "review.xlsx").write_bytes(b"half a workbook")
     assert free_review_name(tmp_path) == "review.new.xlsx"
+
+
+def test_english_workbook_has_english_names_and_its_decisions_count(tmp_path: Path) -> None:
+    row = FINDINGS.cells("甲.pdf", finding())
+    path = tmp_path / "review.xlsx"
+    path.write_bytes(workbook_bytes([row], [], [], lang="en"))
+    book = load_workbook(path)
+    assert book.sheetnames == ["findings", "indicators", "problems"]
+    header = [str(cell.value) for cell in book["findings"][1]]
+    assert header[-2:] == ["decision", "note"]
+    assert all(name.isascii() for name in header)
+    assert not has_decisions(path)
+    book["findings"].cell(2, len(header), "checked")
+    book.save(path)
+    assert has_decisions(path)
+
+
+def test_ignored_findings_stand_on_a_sheet_of_their_own() -> None:
+    row = FINDINGS.cells("甲.pdf", finding())
+    row[FINDINGS.place("state")], row[FINDINGS.place("ignored_because")] = "ignored", "已核实"
+    book = opened(workbook_bytes([row, FINDINGS.cells("乙.pdf", finding())], [], []))
+    assert book.sheetnames[-1] == IGNORED_SHEET
+    assert [cell.value for cell in book[IGNORED_SHEET][2]][:2] == ["甲.pdf", "已核实"]
+    assert [row[0].value for row in book[FINDINGS_SHEET].iter_rows(min_row=2)] == ["乙.pdf"]
 
 
 def test_problem_rows_are_those_of_errors_csv() -> None:

@@ -12,9 +12,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from docextract.checks.between_reports.shared import SharedReport, SharedValue, evidence, without_copies
-from docextract.checks.run import finding_id
-from docextract.model.finding import Finding, FindingKind, Message, Severity
+from docextract.checks.between_reports.shared import SharedReport, SharedValue, disagreement, without_copies
+from docextract.model.finding import Finding, Message, Severity
 
 LEAST_FOR_ALL = 6  # of so many common values, more than half different: the columns are of different things
 SHOWN = 4
@@ -31,7 +30,9 @@ def last_years_column(reports: Sequence[SharedReport]) -> Iterator[tuple[str, Fi
         pairs = [
             (value, old)
             for value in report.values
-            if value.year == before.year and (old := before.value(value.code, before.year)) is not None
+            if value.year == before.year
+            and (old := before.value(value.code, before.year)) is not None
+            and old.unit == value.unit
         ]
         unlike = [(value, old) for value, old in pairs if not value.agrees(old)]
         if len(unlike) * 2 > len(pairs) >= LEAST_FOR_ALL:
@@ -42,40 +43,33 @@ def last_years_column(reports: Sequence[SharedReport]) -> Iterator[tuple[str, Fi
 
 
 def _unlike(report: SharedReport, before: SharedReport, value: SharedValue, old: SharedValue) -> Finding:
-    return Finding(
-        id=finding_id("last_years_column", f"{report.issuer}|{value.year}|{value.code}|{value.value}|{old.value}"),
-        check="last_years_column",
-        kind=FindingKind.VALUE_CONFLICT,
-        severity=Severity.HIGH,
-        score=0.9,
-        subject=value.name,
-        code=value.code,
-        message=Message(
-            f"{value.year} 年{value.name}：本报告写 {value.shown}，{before.year} 年度的报告（{before.name}）写 {old.shown}",
-            f"{value.name} {value.year}: {value.shown} here, {old.shown} in that year's report ({before.name})",
-        ),
-        evidence=(evidence(report, value), evidence(before, old)),
-        related_reports=(before.name,),
+    message = Message(
+        f"{value.year} 年{value.name}：本报告写 {value.shown}，{before.year} 年度的报告（{before.name}）写 {old.shown}",
+        f"{value.name} {value.year}: {value.shown} here, {old.shown} in the report of {before.year} ({before.name})",
     )
+    key = f"{report.issuer}|{value.year}|{value.code}|{value.value}|{old.value}"
+    places = [(report, value), (before, old)]
+    return disagreement("last_years_column", key, places, message, severity=Severity.HIGH, score=0.9)
 
 
 def _all_unlike(
     report: SharedReport, before: SharedReport, unlike: Sequence[tuple[SharedValue, SharedValue]], n_pairs: int
 ) -> Finding:
-    shown = [piece for value, old in unlike[:SHOWN] for piece in (evidence(report, value), evidence(before, old))]
-    return Finding(
-        id=finding_id("last_years_column", f"{report.issuer}|{before.year}|all"),
-        check="last_years_column",
-        kind=FindingKind.VALUE_CONFLICT,
+    message = Message(
+        f"本报告 {before.year} 年一列的 {n_pairs} 项中有 {len(unlike)} 项与 {before.year} 年度的报告（{before.name}）不同，"
+        "两份报告的口径或范围可能不一样",
+        f"{len(unlike)} of {n_pairs} values for {before.year} differ from the report of {before.year} ({before.name}): "
+        "it may count something else",
+    )
+    key = f"{report.issuer}|{before.year}|all"
+    places = [place for value, old in unlike[:SHOWN] for place in ((report, value), (before, old))]
+    return disagreement(
+        "last_years_column",
+        key,
+        places,
+        message,
         severity=Severity.MEDIUM,
         score=0.7,
         subject=f"{before.year} 年",
         code="",
-        message=Message(
-            f"本报告 {before.year} 年一列的 {n_pairs} 项中有 {len(unlike)} 项与 {before.year} 年度的报告（{before.name}）不同，"
-            "两份报告的口径或范围可能不一样",
-            f"{len(unlike)} of {n_pairs} values for {before.year} differ from that year's report ({before.name})",
-        ),
-        evidence=tuple(shown),
-        related_reports=(before.name,),
     )

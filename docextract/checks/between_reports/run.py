@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from docextract.checks.between_reports.last_years_column import last_years_column
 from docextract.checks.between_reports.retold_of_a_school import retold_of_a_school
 from docextract.checks.between_reports.same_report import same_report
+from docextract.checks.between_reports.schools_sum import schools_sum
 from docextract.checks.between_reports.shared import SharedReport
 from docextract.model.finding import Finding
 
@@ -14,6 +15,7 @@ CHECKS: tuple[Callable[[Sequence[SharedReport]], Iterator[tuple[str, Finding]]],
     same_report,
     last_years_column,
     retold_of_a_school,
+    schools_sum,
 )
 
 

@@ -3,18 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from decimal import Decimal
 
 from docextract.checks.intervals import overlap, printed_interval
-from docextract.model.finding import Evidence
+from docextract.checks.run import finding_id
+from docextract.model.finding import Evidence, Finding, FindingKind, Message, Severity
 from docextract.model.quantity import Quantity
 from docextract.model.source import SourceRef
+
+EVIDENCE_SHOWN = 8
+_NO_REASON = Message("", "")
 
 
 @dataclass(frozen=True, slots=True)
 class SharedValue:
-    """A value with its place. `owner` is "" for the issuer's own, else the name that a sentence gives (a school)."""
+    """A value with its place. `owner` is "" for the issuer's own, else the name that a sentence or row gives (a school).
+
+    `code` is "" for a cell of a body table, whose `name` is then its head.
+    """
 
     code: str
     name: str
@@ -41,7 +48,11 @@ class SharedValue:
 
 @dataclass(frozen=True, slots=True)
 class SharedReport:
-    """A report of the run. `values` are its tables' (the first row of an indicator and year), `told` those it says of others."""
+    """A report of the run. `values` are its tables' (the first row of an indicator and year), `told` those it says of others.
+
+    `school_lists` are the columns of its tables that name schools, `n_schools` how many schools it says there are (0: it
+    does not say, or says different numbers).
+    """
 
     name: str
     title: str
@@ -49,7 +60,13 @@ class SharedReport:
     level: str
     year: int
     values: tuple[SharedValue, ...] = ()
-    told: tuple[SharedValue, ...] = field(default=())
+    told: tuple[SharedValue, ...] = ()
+    school_lists: tuple[tuple[str, ...], ...] = ()
+    n_schools: int = 0
+
+    @property
+    def folder(self) -> str:
+        return self.name.rpartition("/")[0]
 
     def value(self, code: str, year: int) -> SharedValue | None:
         """The issuer's own value of an indicator in a year, None if it gives none."""
@@ -65,6 +82,42 @@ def evidence(report: SharedReport, value: SharedValue) -> Evidence:
     """A value as evidence; the place names the report, since its pages are those of that file."""
     where = f"{report.name}，{value.where}" if value.where else report.name
     return Evidence(value.source, value.quote, str(value.value), value.unit, str(value.year), where)
+
+
+def disagreement(
+    check: str,
+    key: str,
+    places: Sequence[tuple[SharedReport, SharedValue]],
+    message: Message,
+    *,
+    severity: Severity,
+    score: float,
+    kind: FindingKind = FindingKind.VALUE_CONFLICT,
+    subject: str = "",
+    code: str | None = None,
+    suggested: str = "",
+    reason: Message = _NO_REASON,
+) -> Finding:
+    """A finding on values of several reports; it is shown under the first, which the others contradict.
+
+    It is about the first value, unless `subject` and `code` say otherwise.
+    """
+    report, value = places[0]
+    others = dict.fromkeys(other.name for other, _ in places if other.name != report.name)
+    return Finding(
+        id=finding_id(check, key),
+        check=check,
+        kind=kind,
+        severity=severity,
+        score=score,
+        subject=subject or value.name,
+        code=value.code if code is None else code,
+        message=message,
+        evidence=tuple(evidence(other, each) for other, each in places[:EVIDENCE_SHOWN]),
+        suggested=suggested,
+        reason=reason,
+        related_reports=tuple(others),
+    )
 
 
 def copies(reports: Sequence[SharedReport]) -> Iterator[tuple[SharedReport, ...]]:

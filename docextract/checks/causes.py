@@ -1,0 +1,170 @@
+"""Which printed number is wrong: the fewest numbers that, changed, make all broken relations hold and break no other.
+
+Every relation that a check compared is asked, those that hold too: a number that other relations confirm can't be the
+wrong one. (The idea is that of repairs under aggregate constraints, DART: the smallest set of changed values.)
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from decimal import ROUND_CEILING, Decimal
+
+from docextract.checks.intervals import overlap
+from docextract.checks.needed import ANY, as_printed, needed, with_number
+from docextract.checks.slips import is_mistyped
+from docextract.checks.smallest_change import smallest_changes
+from docextract.model.quantity import Interval
+from docextract.model.relation import Mention, Place, Relation
+from docextract.text.numbers import printed_decimals, to_decimal
+
+# More values than this within what is needed: which of them was meant nobody can tell.
+VALUES_LIMIT = 40
+
+
+@dataclass(frozen=True, slots=True)
+class Suspect:
+    """A number that may be wrong, and what the relations make of it (in its printed unit).
+
+    `right` is the one value, as it would be printed, that they leave; "" when they leave several.
+    `is_slip` tells that a slip of the pen turns some value that they leave into the printed one.
+    """
+
+    mention: Mention
+    interval: Interval
+    right: str
+    is_slip: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Cause:
+    """Broken relations with one cause. `broken` are their numbers in the list that was given.
+
+    `suspects` are the numbers any one of which, changed, makes all of them hold; the likeliest first. `is_sure` tells
+    that the first is the only one, or the only one that is a slip away from what is needed.
+    """
+
+    broken: tuple[int, ...]
+    suspects: tuple[Suspect, ...]
+    is_sure: bool
+
+
+def find_causes(relations: Sequence[Relation], is_broken: Sequence[bool]) -> tuple[Cause, ...]:
+    """The causes of the broken relations, in the order of the first relation that each broke.
+
+    A relation for which no cause is found is in none of them.
+    """
+    touching: dict[Place, list[int]] = {}
+    for index, relation in enumerate(relations):
+        for mention in relation.mentions:
+            touching.setdefault(mention.place, []).append(index)
+    found: list[Cause] = []
+    for broken in _connected([i for i, b in enumerate(is_broken) if b], relations):
+        single = _cause(broken, relations, touching)
+        found.extend([single] if single else _several(broken, relations, touching))
+    return tuple(found)
+
+
+def _connected(broken: Sequence[int], relations: Sequence[Relation]) -> Iterator[tuple[int, ...]]:
+    """Broken relations parted into groups that share numbers."""
+    left = list(broken)
+    while left:
+        group, places = [left.pop(0)], set()
+        places |= {m.place for m in relations[group[0]].mentions}
+        while near := [i for i in left if places & {m.place for m in relations[i].mentions}]:
+            left = [i for i in left if i not in near]
+            group += near
+            places |= {m.place for i in near for m in relations[i].mentions}
+        yield tuple(sorted(group))
+
+
+def _cause(broken: Sequence[int], relations: Sequence[Relation], touching: dict[Place, list[int]]) -> Cause | None:
+    """The one number whose change mends them all; None when there is none."""
+    common = set.intersection(*({m.place for m in relations[i].mentions} for i in broken))
+    mentions = [m for m in relations[broken[0]].mentions if m.place in common]
+    suspects = [s for m in mentions if (s := suspect(m, (relations[i] for i in touching[m.place]))) is not None]
+    if not suspects:
+        return None
+    ordered = sorted(suspects, key=lambda s: not s.is_slip)
+    is_sure = len(suspects) == 1 or (ordered[0].is_slip and not ordered[1].is_slip)
+    return Cause(tuple(broken), tuple(ordered), is_sure)
+
+
+def suspect(mention: Mention, relations: Iterable[Relation]) -> Suspect | None:
+    """The number as the wrong one: one value makes all its relations hold. None when no value does."""
+    printed = to_decimal(mention.printed)
+    if printed is None:  # a blank cell
+        return None
+    interval: Interval | None = ANY
+    exact: list[Interval] = []
+    for relation in relations:
+        wanted = needed(relation, mention.place)
+        interval = overlap(interval, wanted) if interval is not None and wanted is not None else None
+        if interval is None:
+            return None
+        exact.extend(filter(None, [needed(as_printed(relation), mention.place)]))
+    assert interval is not None
+    values = _values(mention, interval)
+    if values == ():
+        return None
+    is_slip = any(is_mistyped(printed, Decimal(value)) for value in values or ())
+    return Suspect(mention, interval, _right(mention, values or (), exact), is_slip)
+
+
+def _right(mention: Mention, values: Sequence[str], exact: Sequence[Interval]) -> str:
+    """The only value; of several the one that the others give as they are printed, unless the number was counted."""
+    if len(values) == 1 or mention.interval.low == mention.interval.high:
+        return values[0] if len(values) == 1 else ""
+    step = Decimal(1).scaleb(-printed_decimals(mention.printed))
+    given = [f"{each.low.quantize(step)}" for each in exact if each.low is not None and each.low == each.high]
+    return next((value for value in given if value in values), "")
+
+
+def _values(mention: Mention, interval: Interval) -> tuple[str, ...] | None:
+    """The values that are needed as they would be printed; None when there are too many to tell, () when there is none."""
+    if interval.low is None or interval.high is None:
+        return None
+    decimals = max(0, printed_decimals(mention.printed))
+    step = Decimal(1).scaleb(-decimals)
+    if (interval.high - interval.low) / step > VALUES_LIMIT:
+        return None
+    first = (interval.low / step).to_integral_value(ROUND_CEILING) * step
+    found: list[Decimal] = []
+    while first + len(found) * step <= interval.high:
+        found.append(first + len(found) * step)
+    if not found and mention.interval.low != mention.interval.high:
+        # Between two prints: what is needed was rounded.
+        found = [((interval.low + interval.high) / 2).quantize(step)]
+    return tuple(f"{value:.{decimals}f}" for value in found)
+
+
+def _several(broken: Sequence[int], relations: Sequence[Relation], touching: dict[Place, list[int]]) -> Iterator[Cause]:
+    """Two and more wrong numbers: one cause each, when the smallest change is the only one."""
+    places = {m.place for i in broken for m in relations[i].mentions}
+    near = sorted({i for place in places for i in touching[place]})
+    changes = smallest_changes([relations[i] for i in near])
+    if len(changes) != 1:
+        return
+    known = {i: relations[i] for i in near}
+    for place, own in _shared_out(broken, relations, sorted(changes[0])):
+        mention = next(m for m in relations[own[0]].mentions if m.place == place)
+        found = suspect(mention, (known[i] for i in touching[place] if i in own or i not in broken))
+        if found is not None:
+            known = {i: with_number(relation, mention, found.interval) for i, relation in known.items()}
+            yield Cause(tuple(own), (found,), is_sure=True)
+
+
+def _shared_out(
+    broken: Sequence[int], relations: Sequence[Relation], changed: Sequence[Place]
+) -> list[tuple[Place, list[int]]]:
+    """Each broken relation with one of the changed numbers, those first that have a relation to themselves.
+
+    A relation that two of them broke goes to the one that broke no other.
+    """
+    wrong = {i: [p for p in changed if any(m.place == p for m in relations[i].mentions)] for i in broken}
+    own: dict[Place, list[int]] = {}
+    for i in sorted(broken, key=lambda i: len(wrong[i])):
+        if wrong[i]:
+            place = wrong[i][0] if len(wrong[i]) == 1 else next((p for p in wrong[i] if p not in own), wrong[i][0])
+            own.setdefault(place, []).append(i)
+    return list(own.items())

@@ -1,0 +1,172 @@
+"""Which number of a system of relations is wrong."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from hypothesis import assume, given, settings
+from hypothesis import strategies as st
+
+from docextract.checks.causes import Cause, find_causes
+from docextract.checks.needed import holds, needed
+from docextract.checks.shapes import SAME, Shape, growth_by, growth_of, no_more_than, quotient_of, relation_of, sum_of
+from docextract.checks.smallest_change import smallest_changes
+from docextract.model.quantity import Interval
+from docextract.model.relation import Mention, Relation
+from docextract.model.source import SourceRef
+
+
+def number(name: str, printed: str, half: str = "0") -> tuple[Mention, ...]:
+    """A number that stands at one place; `half` is how far its print is rounded."""
+    value, margin = Decimal(printed), Decimal(half)
+    source = SourceRef(page=1, block=name, start=0, end=len(printed))
+    return (Mention(source, Interval(value - margin, value + margin), printed),)
+
+
+def system(*entries: tuple[Shape, list[tuple[Mention, ...]]]) -> list[Relation]:
+    return [relation_of(shape, places) for shape, places in entries]
+
+
+def causes_of(relations: list[Relation]) -> tuple[Cause, ...]:
+    return find_causes(relations, [not holds(relation) for relation in relations])
+
+
+def first_of(cause: Cause) -> tuple[str, str]:
+    return cause.suspects[0].mention.source.block, cause.suspects[0].right
+
+
+def test_a_part_that_a_second_mention_confirms_is_not_the_wrong_one() -> None:
+    whole, first, second = number("whole", "2400"), number("first", "1500"), number("second", "980")
+    relations = system(
+        (sum_of(2), [whole, first, second]),
+        (SAME, [whole, number("whole again", "2400")]),
+        (SAME, [first, number("first again", "1500")]),
+    )
+    (cause,) = causes_of(relations)
+    assert cause.is_sure
+    assert first_of(cause) == ("second", "900")
+
+
+def test_two_broken_relations_with_one_number_in_common_are_one_cause() -> None:
+    students = number("students", "3375")
+    relations = system(
+        (quotient_of(), [number("ratio", "17.6", "0.05"), students, number("teachers", "150")]),
+        (SAME, [number("students again", "2640"), students]),
+    )
+    (cause,) = causes_of(relations)
+    assert cause.broken == (0, 1)
+    assert cause.is_sure and first_of(cause) == ("students", "2640")
+
+
+def test_a_slip_of_the_pen_is_likelier_than_any_other_change() -> None:
+    """4112 + 3370 + 1935 = 9417: only two exchanged digits of one part explain the sum; any other change is of two digits."""
+    parts = [number("a", "4112"), number("b", "3370"), number("c", "1953")]
+    (cause,) = causes_of(system((sum_of(3), [number("whole", "9417"), *parts])))
+    assert len(cause.suspects) == 4
+    assert cause.is_sure and first_of(cause) == ("c", "1935")
+
+
+def test_nothing_decides_between_two_values_said_once_each() -> None:
+    (cause,) = causes_of(system((SAME, [number("here", "1903"), number("there", "1249")])))
+    assert not cause.is_sure
+    assert len(cause.suspects) == 2
+
+
+def grid_of(cells: list[list[int]], totals: tuple[list[int], list[int], int]) -> list[Relation]:
+    """A table with totals right and below: every row, every column, and both lines of totals add up."""
+    rows, columns, whole = totals
+    size = range(len(cells))
+    place = {(r, c): number(f"cell {r}{c}", str(cells[r][c])) for r in size for c in size}
+    at_right = [number(f"row {r}", str(rows[r])) for r in size]
+    below = [number(f"column {c}", str(columns[c])) for c in size]
+    corner = number("total", str(whole))
+    return system(
+        *((sum_of(len(cells)), [at_right[r], *(place[r, c] for c in size)]) for r in size),
+        *((sum_of(len(cells)), [below[c], *(place[r, c] for r in size)]) for c in size),
+        (sum_of(len(cells)), [corner, *at_right]),
+        (sum_of(len(cells)), [corner, *below]),
+    )
+
+
+@settings(deadline=None, max_examples=60)
+@given(
+    cells=st.lists(st.lists(st.integers(0, 5000), min_size=3, max_size=3), min_size=3, max_size=3),
+    first=st.tuples(st.integers(0, 2), st.integers(0, 2)),
+    step=st.tuples(st.integers(1, 2), st.integers(1, 2)),
+    wrong=st.tuples(st.integers(0, 50000), st.integers(0, 50000)),
+)
+def test_two_wrong_cells_of_a_grid_are_two_causes_and_both_are_mended(
+    cells: list[list[int]], first: tuple[int, int], step: tuple[int, int], wrong: tuple[int, int]
+) -> None:
+    totals = ([sum(row) for row in cells], [sum(column) for column in zip(*cells, strict=True)], sum(map(sum, cells)))
+    second = ((first[0] + step[0]) % 3, (first[1] + step[1]) % 3)
+    right = {place: cells[place[0]][place[1]] for place in (first, second)}
+    assume(all(value != right[place] for place, value in zip((first, second), wrong, strict=True)))
+    # Errors of one size cancel out when two other cells are changed instead.
+    assume(abs(wrong[0] - right[first]) != abs(wrong[1] - right[second]))
+    for place, value in zip((first, second), wrong, strict=True):
+        cells[place[0]][place[1]] = value
+    found = causes_of(grid_of(cells, totals))
+    assert {first_of(cause) for cause in found} == {(f"cell {r}{c}", str(value)) for (r, c), value in right.items()}
+
+
+def test_what_two_errors_share_is_told_by_the_smallest_change_alone() -> None:
+    """Two errors that one broken relation joins: no single number mends both sums, and each has a witness."""
+    whole = number("whole", "60")
+    relations = system(
+        (sum_of(2), [whole, number("a", "25"), number("b", "30")]),
+        (sum_of(2), [number("a", "25"), number("c", "12"), number("d", "9")]),
+        (SAME, [number("a", "25"), number("a again", "25")]),
+        (SAME, [whole, number("whole again", "60")]),
+        (SAME, [number("d", "9"), number("d again", "9")]),
+    )
+    assert smallest_changes(relations) == (frozenset({("b", 0, -1, -1), ("c", 0, -1, -1)}),)
+    assert {first_of(cause) for cause in causes_of(relations)} == {("b", "35"), ("c", "16")}
+
+
+def test_ties_are_no_answer() -> None:
+    relations = system((sum_of(9), [number("whole", "100"), *(number(str(i), "10") for i in range(9))]))
+    assert smallest_changes(relations) == ()
+
+
+def test_needed_values_solve_the_relation_for_counts_rates_and_bounds() -> None:
+    share = relation_of(
+        quotient_of(Decimal(100)), [number("rate", "15.40", "0.005"), number("n", "293"), number("of", "1903")]
+    )
+    assert holds(share)
+    count = needed(share, ("n", 0, -1, -1))
+    assert count is not None and count.holds(Decimal(293)) and not count.holds(Decimal(294))
+    growth = relation_of(
+        growth_of(1, 2, rises=True), [number("rate", "25"), number("new", "150"), number("old", "100")]
+    )
+    assert needed(growth, ("rate", 0, -1, -1)) == Interval(Decimal(50), Decimal(50))
+    assert needed(growth, ("new", 0, -1, -1)) == Interval(Decimal(125), Decimal(125))
+    assert needed(growth, ("old", 0, -1, -1)) == Interval(Decimal(120), Decimal(120))
+    by = relation_of(growth_by(1, 2, rises=True), [number("rate", "25"), number("change", "30"), number("new", "120")])
+    assert needed(by, ("new", 0, -1, -1)) == Interval(Decimal(150), Decimal(150))
+    bound = relation_of(no_more_than(0, [1]), [number("whole", "50"), number("part", "60")])
+    assert needed(bound, ("whole", 0, -1, -1)) == Interval(Decimal(60), None)
+    assert needed(bound, ("part", 0, -1, -1)) == Interval(None, Decimal(50))
+
+
+def test_a_number_that_others_repeat_can_only_be_what_they_say() -> None:
+    twice = (*number("here", "40"), *number("there", "40"))
+    relation = relation_of(sum_of(1), [twice, number("part", "50")])
+    assert needed(relation, ("here", 0, -1, -1)) is None
+    agreeing = relation_of(sum_of(1), [twice, number("part", "40")])
+    assert needed(agreeing, ("here", 0, -1, -1)) == Interval(Decimal(40), Decimal(40))
+
+
+def test_a_relation_that_two_errors_broke_is_told_with_the_second() -> None:
+    """3527 students are 3088 elsewhere, and 15.44 a teacher is wrong for either: the second is told with the first mended."""
+    students = number("students", "3527")
+    relations = system(
+        (SAME, [students, (*number("again", "3088"), *number("and again", "3088"))]),
+        (quotient_of(), [number("ratio", "15.44", "0.005"), students, number("teachers", "203")]),
+        (SAME, [number("teachers", "203"), number("teachers again", "203")]),
+    )
+    found = causes_of(relations)
+    assert [(first_of(cause), cause.broken) for cause in found] == [
+        (("students", "3088"), (0,)),
+        (("ratio", "15.21"), (1,)),
+    ]
