@@ -34,9 +34,15 @@ SEEDS ?= 2024
 bench-rows: $(READY)
 	$(BIN)/python -m bench.rows --seed $(SEEDS) --check
 
-# Errors planted in the records of corpus reports: how many the checks find, by kind of slip and by check
+# Errors of every kind planted in corpus reports, in the extracted records and (fewer) in the sources, then typeset; properties of
+# the checks in CASES cases; reading time against checking time. The whole takes about an hour; less: make bench-checks CASES=10000 TYPESET=1
+CASES ?= 1000000
+TYPESET ?= 12
 bench-checks: $(READY)
 	$(BIN)/python -m bench.checks --seed $(SEEDS)
+	$(BIN)/python -m bench.checks --seed $(SEEDS) --typeset $(TYPESET)
+	$(BIN)/python -m bench.checks --seed $(SEEDS) --properties $(CASES)
+	$(BIN)/python -m bench.check_time
 
 $(READY): pyproject.toml
 	@test -n "$(PYTHON)" || { echo "需要 Python 3.11 至 3.13 及 venv（Debian/Ubuntu：apt install python3 python3-venv）。"; \

@@ -1,9 +1,15 @@
-"""Leaves the modules that read pictures out of the doctests where the extra `ocr` is not installed."""
+"""Leaves the modules that read pictures out of the doctests where the extra `ocr` is not installed; the option --pictures."""
 
 from __future__ import annotations
 
 import importlib
 from pathlib import Path
+
+import pytest
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--pictures", action="store_true", help="draw docs/pictures anew (tests/review/page/test_pictures.py)")
 
 
 def needs_ocr(path: Path) -> bool:

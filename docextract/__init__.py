@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from docextract.api import check, draw, extract, read, view
     from docextract.batch import RunSummary, run
     from docextract.errors import (
+        DecisionsError,
         DocextractError,
         OutputError,
         PageMissing,
@@ -36,6 +37,7 @@ if TYPE_CHECKING:
         PdfWithoutText,
         RulesError,
         SettingsError,
+        StoreError,
     )
     from docextract.model.block import Block
     from docextract.model.document import Report
@@ -50,6 +52,7 @@ _HOMES = {
     "docextract.api": ("check", "draw", "extract", "panel", "read", "view"),
     "docextract.batch": ("RunSummary", "run"),
     "docextract.errors": (
+        "DecisionsError",
         "DocextractError",
         "OutputError",
         "PageMissing",
@@ -62,6 +65,7 @@ _HOMES = {
         "PdfWithoutText",
         "RulesError",
         "SettingsError",
+        "StoreError",
     ),
     "docextract.model.block": ("Block",),
     "docextract.model.document": ("Report",),
@@ -75,6 +79,7 @@ _HOME_OF = {name: home for home, names in _HOMES.items() for name in names}
 __all__ = [
     "Block",
     "Case",
+    "DecisionsError",
     "DocextractError",
     "Figure",
     "Finding",
@@ -93,6 +98,7 @@ __all__ = [
     "RunSummary",
     "Section",
     "SettingsError",
+    "StoreError",
     "Table",
     "__version__",
     "check",

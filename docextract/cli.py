@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING
 import click
 
 from docextract import __version__
+from docextract.cli_decisions import decisions
+from docextract.cli_out import feedback_command
 from docextract.cli_review import review_command
 from docextract.cli_rules import rules
 from docextract.cli_usage import usage_text
@@ -206,7 +208,9 @@ def panel_command(out: Path, target: Path) -> int:
 
 
 cli.add_command(rules)
+cli.add_command(decisions)
 cli.add_command(review_command)
+cli.add_command(feedback_command)
 
 
 @contextmanager

@@ -176,7 +176,7 @@ def coverage_command(folders: tuple[Path, ...], pack_name: str | None, as_json: 
 @_packs
 @_as_json
 def mutate_command(packs: tuple[str, ...], as_json: bool) -> int:
-    """每次改动一个别名、单位或关系，看例子是否察觉。 Change one alias, unit or relation at a time; say what nothing notices.
+    """每次改动一个别名、单位、关系或表头，看例子是否察觉。 Change one alias, unit, relation or header; say what nothing notices.
 
     例 Example: docextract rules mutate zhongzhi/2024
 
@@ -193,6 +193,8 @@ def mutate_command(packs: tuple[str, ...], as_json: bool) -> int:
         for report in reports:
             for mutation in report.unnoticed:
                 click.echo(f"{mutation.place}: {mutation.rule}：{mutation.change}——没有例子察觉。 no example notices")
+            for example in report.advice:
+                click.echo(f"{report.pack}: 可补的例子 examples that would notice: {example}")
             click.echo(
                 f"{report.pack}: {report.tried} 处改动，察觉 {report.noticed_share:.1%}。"
                 f" {report.tried} changes, {report.noticed_share:.1%} noticed."

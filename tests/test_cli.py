@@ -180,3 +180,59 @@ def test_mode_of_recognition_stands_in_run_json(folder: Path, tmp_path: Path) ->
 
 def test_unknown_mode_of_recognition_is_wrong_usage(folder: Path, tmp_path: Path) -> None:
     assert call(["run", str(folder), "--out", str(tmp_path / "out"), "--ocr", "always"]) == 2
+
+
+@pytest.mark.parametrize(
+    ("arguments", "zh", "en"),
+    [
+        (["run"], "缺少参数“FOLDER”。", "Missing argument 'FOLDER'"),
+        (["run", "."], "缺少选项“--out”。", "Missing option '--out'"),
+        (["run", ".", "--out"], "选项“--out”的用法不对：它后面要写一个值。", "requires an argument"),
+        (["run", ".", "--out", "out", "--verbose=3"], "它后面不写值。", "does not take a value"),
+        (["run", ".", "again", "--out", "out"], "参数多了", "unexpected extra argument"),
+        (["run", ".", "--out", "out", "--oct", "no"], "没有选项“--oct”，是不是“--ocr”", "No such option"),
+        (["run", ".", "--out", "out", "--zzzzz"], "没有选项“--zzzzz”。", "No such option"),
+        (["run", ".", "--out", "out", "--jobs", "many"], "“--jobs”的值不对：应为整数。", "not a valid integer"),
+        (["run", ".", "--out", "out", "--ocr", "never"], "“--ocr”的值不对：可用 auto、yes、no。", "not one of"),
+        (["show", "x.pdf", "--scale", "99"], "“--scale”的值不对：应在 0.2 到 8 之间。", "not in the range"),
+        (["rules", "from-xlsx", "x.xlsx", "--out", "o"], "没有这个文件或文件夹", "does not exist"),
+        (["walk"], "没有", "No such command"),
+        (["rules", "chek"], "没有", "No such command"),
+        (["show", "x.pdf"], "请给出 --page N", "Give --page N"),
+    ],
+)  # fmt: skip
+def test_wrong_usage_is_told_in_chinese_and_in_english(
+    arguments: list[str], zh: str, en: str, folder: Path, monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:  # fmt: skip
+    monkeypatch.chdir(folder)
+    assert call(arguments) == 2
+    told = capsys.readouterr().err
+    error = next(line for line in told.splitlines() if line.startswith("错误 Error: "))
+    assert zh in error and en in error
+    assert error.index(zh) < error.index(en)
+
+
+def test_group_by_itself_shows_its_help_and_no_error(capsys: pytest.CaptureFixture[str]) -> None:
+    call(["rules"])
+    printed = capsys.readouterr()
+    assert "check" in printed.out + printed.err
+    assert "错误 Error" not in printed.out + printed.err
+
+
+def test_ignore_file_that_is_not_there_is_wrong_usage(
+    folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert call(["run", str(folder), "--out", str(tmp_path / "out"), "--ignore", str(tmp_path / "no.yaml")]) == 2
+    assert "no.yaml" in capsys.readouterr().err
+
+
+def test_ignore_file_beside_the_reports_is_named_in_the_summary(
+    folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    text = "ignore:\n  - {id: ratio-0123456789ab, reason: 已核实}\n"
+    (folder / "docextract-ignore.yaml").write_text(text, encoding="utf-8")
+    assert call(["run", str(folder), "--out", str(tmp_path / "out")]) == 0
+    said = capsys.readouterr().out
+    assert "docextract-ignore.yaml 忽略 0 个问题" in said
+    assert "docextract-ignore.yaml:2 (id ratio-0123456789ab)" in said

@@ -91,8 +91,13 @@ def pack_keys() -> str:
         if not name.endswith("Change"):
             lines += ["", f"### {name}", "", definition["description"], "", "| key | 意思 meaning |", "|---|---|"]
             entries = definition.get("properties", {}).items()
-            lines += [f"| `{key}` | {entry.get('description', '').replace('|', '/')} |" for key, entry in entries]
+            lines += [f"| `{key}` | {_in_cell(entry.get('description', ''))} |" for key, entry in entries]
     return "\n".join(lines) + "\n"
+
+
+def _in_cell(text: str) -> str:
+    """The text with its bars escaped: written as they are, they would begin another cell."""
+    return text.replace("|", "\\|")
 
 
 PARTS: Mapping[str, Callable[[], str]] = {

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from decimal import Decimal
 
 from docextract.checks.causes import Cause, Suspect, find_causes
 from docextract.checks.needed import holds
@@ -16,8 +17,12 @@ _SHOWN = 3  # suspects in words
 _RANK = {Severity.HIGH: 0, Severity.MEDIUM: 1, Severity.LOW: 2}
 
 
-def blame(differing: Sequence[Verdict], verdicts: Sequence[Verdict]) -> list[Verdict]:
+def blame(
+    differing: Sequence[Verdict], verdicts: Sequence[Verdict], usual: Mapping[Place, Decimal] | None = None
+) -> list[Verdict]:
     """The differing verdicts with those of one cause made one; `verdicts` are all, those that agree too.
+
+    `usual` are values of the year before, in the unit in which each number is printed.
 
     Verdicts without relations, and those whose cause was not found, stay as they are.
     """
@@ -33,7 +38,7 @@ def blame(differing: Sequence[Verdict], verdicts: Sequence[Verdict]) -> list[Ver
                 broken.append(not fits)
     found = {id(v): v for v in differing}
     left = set(found)
-    for cause in find_causes(relations, broken):
+    for cause in find_causes(relations, broken, usual):
         own = list({id(owners[i]): owners[i] for i in cause.broken if id(owners[i]) in left}.values())
         if not own:
             continue
@@ -89,6 +94,8 @@ def _reason(before: Message, own_suggestion: str, cause: Cause, front: Sequence[
         zh = f"{where + '的 ' if where else ''}{first.mention.printed} 改为 {first.right}，则与它有关的 {touched} 处关系都相符"
         there = f" in {where_in_english(where)}" if where else ""
         en = f"with {first.right} for {first.mention.printed}{there} all {touched} relations that it stands in hold"
+        if cause.has_jumped:
+            zh, en = f"{zh}，也与另一年的数相近", f"{en}, and it is near the other year's value"
     elif cause.is_sure:
         zh, en = (
             f"只有改 {first.mention.printed} 能使各处都相符",

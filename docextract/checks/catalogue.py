@@ -14,8 +14,8 @@ from docextract.checks import (
     counting_word,
     cross_reference,
     dates,
-    indicator_spelled_otherwise,
     impossible_share,
+    indicator_spelled_otherwise,
     item_name_unknown,
     item_said_twice,
     items_do_not_add_up,
@@ -43,8 +43,8 @@ from docextract.checks import (
     share,
     table_arithmetic,
     title_misprinted,
-    word_left_out,
     two_units,
+    word_left_out,
     year_jump,
 )
 from docextract.checks.registry import Check, all_checks
@@ -60,8 +60,8 @@ MODULES = (
     counting_word,
     cross_reference,
     dates,
-    indicator_spelled_otherwise,
     impossible_share,
+    indicator_spelled_otherwise,
     item_name_unknown,
     item_said_twice,
     items_do_not_add_up,
@@ -89,8 +89,8 @@ MODULES = (
     share,
     table_arithmetic,
     title_misprinted,
-    word_left_out,
     two_units,
+    word_left_out,
     year_jump,
 )
 

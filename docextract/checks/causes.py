@@ -6,8 +6,9 @@ wrong one. (The idea is that of repairs under aggregate constraints, DART: the s
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+import math
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from decimal import ROUND_CEILING, Decimal
 
 from docextract.checks.intervals import overlap
@@ -20,6 +21,11 @@ from docextract.text.numbers import printed_decimals, to_decimal
 
 # More values than this within what is needed: which of them was meant nobody can tell.
 VALUES_LIMIT = 40
+# How much nearer to the year before (difference of logarithms) tells which number is wrong: half as much again, or a
+# seventh when a slip of the pen explains it; and how many times more than the next.
+JUMP = 0.4
+SLIP_JUMP = 0.15
+CLEAR = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,13 +33,15 @@ class Suspect:
     """A number that may be wrong, and what the relations make of it (in its printed unit).
 
     `right` is the one value, as it would be printed, that they leave; "" when they leave several.
-    `is_slip` tells that a slip of the pen turns some value that they leave into the printed one.
+    `is_slip` tells that a slip of the pen turns some value that they leave into the printed one. `nearer` is how much
+    nearer to the other year's value what is needed is than what is printed, as a difference of logarithms; 0 if unknown.
     """
 
     mention: Mention
     interval: Interval
     right: str
     is_slip: bool
+    nearer: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,18 +49,22 @@ class Cause:
     """Broken relations with one cause. `broken` are their numbers in the list that was given.
 
     `suspects` are the numbers any one of which, changed, makes all of them hold; the likeliest first. `is_sure` tells
-    that the first is the only one, or the only one that is a slip away from what is needed.
+    that the first is the only one, the only one that is a slip away from what is needed, or the only one that has jumped
+    since the year before and would not have with what is needed (`has_jumped`).
     """
 
     broken: tuple[int, ...]
     suspects: tuple[Suspect, ...]
     is_sure: bool
+    has_jumped: bool = False
 
 
-def find_causes(relations: Sequence[Relation], is_broken: Sequence[bool]) -> tuple[Cause, ...]:
+def find_causes(
+    relations: Sequence[Relation], is_broken: Sequence[bool], usual: Mapping[Place, Decimal] | None = None
+) -> tuple[Cause, ...]:
     """The causes of the broken relations, in the order of the first relation that each broke.
 
-    A relation for which no cause is found is in none of them.
+    A relation for which no cause is found is in none of them. `usual` are values of the year before, in the printed unit.
     """
     touching: dict[Place, list[int]] = {}
     for index, relation in enumerate(relations):
@@ -60,7 +72,7 @@ def find_causes(relations: Sequence[Relation], is_broken: Sequence[bool]) -> tup
             touching.setdefault(mention.place, []).append(index)
     found: list[Cause] = []
     for broken in _connected([i for i, b in enumerate(is_broken) if b], relations):
-        single = _cause(broken, relations, touching)
+        single = _cause(broken, relations, touching, usual or {})
         found.extend([single] if single else _several(broken, relations, touching))
     return tuple(found)
 
@@ -78,16 +90,38 @@ def _connected(broken: Sequence[int], relations: Sequence[Relation]) -> Iterator
         yield tuple(sorted(group))
 
 
-def _cause(broken: Sequence[int], relations: Sequence[Relation], touching: dict[Place, list[int]]) -> Cause | None:
+def _cause(
+    broken: Sequence[int], relations: Sequence[Relation], touching: dict[Place, list[int]], usual: Mapping[Place, Decimal]
+) -> Cause | None:
     """The one number whose change mends them all; None when there is none."""
     common = set.intersection(*({m.place for m in relations[i].mentions} for i in broken))
     mentions = [m for m in relations[broken[0]].mentions if m.place in common]
-    suspects = [s for m in mentions if (s := suspect(m, (relations[i] for i in touching[m.place]))) is not None]
-    if not suspects:
+    found = [s for m in mentions if (s := suspect(m, (relations[i] for i in touching[m.place]))) is not None]
+    if not found:
         return None
-    ordered = sorted(suspects, key=lambda s: not s.is_slip)
-    is_sure = len(suspects) == 1 or (ordered[0].is_slip and not ordered[1].is_slip)
-    return Cause(tuple(broken), tuple(ordered), is_sure)
+    suspects = [replace(s, nearer=_nearer(s, usual.get(s.mention.place))) for s in found]
+    by_jump = sorted(suspects, key=lambda s: -s.nearer)
+    if len(suspects) > 1 and _has_jumped(by_jump[0], by_jump[1]):
+        return Cause(tuple(broken), tuple(by_jump), is_sure=True, has_jumped=True)
+    by_slip = sorted(suspects, key=lambda s: not s.is_slip)
+    is_sure = len(suspects) == 1 or (by_slip[0].is_slip and not by_slip[1].is_slip)
+    return Cause(tuple(broken), tuple(by_slip), is_sure)
+
+
+def _has_jumped(first: Suspect, second: Suspect) -> bool:
+    """True when the first alone is out of line with the year before, the farther the less it looks like a slip."""
+    least = SLIP_JUMP if first.is_slip else JUMP
+    return first.nearer >= least and second.nearer * CLEAR <= first.nearer
+
+
+def _nearer(found: Suspect, before: Decimal | None) -> float:
+    """By how much the needed value is nearer to the year before's than the printed one."""
+    printed = to_decimal(found.mention.printed)
+    right = to_decimal(found.right) if found.right else None
+    if before is None or printed is None or right is None or min(before, printed, right) <= 0:
+        return 0.0
+    distances = [abs(math.log(float(value / before))) for value in (printed, right)]
+    return distances[0] - distances[1]
 
 
 def suspect(mention: Mention, relations: Iterable[Relation]) -> Suspect | None:

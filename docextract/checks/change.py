@@ -22,6 +22,7 @@ from docextract.checks.facts import Fact, period_to_year
 from docextract.checks.intervals import difference, quotient, scaled, total
 from docextract.checks.passage_changes import moved_values, passage_change_equations
 from docextract.checks.passage_steps import step_equations
+from docextract.checks.passage_times import times_equations
 from docextract.checks.registry import check
 from docextract.checks.saying import at, at_en, evidence_of_all, key_of, middle, rounded, values_key
 from docextract.checks.shapes import Shape, difference_of, growth_by, growth_of
@@ -57,7 +58,8 @@ def change(book: Book) -> Iterator[Verdict]:
                 yield _unclear_points(fact, now[0].best)
     adjacent = [*passage_change_equations(book), *moved_values(book)]
     judged = {equation.slots[0].choices[0].first.source for equation in adjacent}
-    others = (e for e in step_equations(book) if e.slots[0].choices[0].first.source not in judged)
+    free = (*step_equations(book), *times_equations(book))
+    others = (e for e in free if e.slots[0].choices[0].first.source not in judged)
     for equation in (*adjacent, *others):
         yield judge(equation)
 

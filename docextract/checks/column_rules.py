@@ -22,8 +22,8 @@ from docextract.model.table import Table
 
 # Fewer rows than this prove no rule.
 MIN_ROWS = 3
-# Where the words say it, so many printed digits that fit show that it was understood: 88.00 is no chance.
-MIN_DIGITS_SAID = 4
+# Where the words say it, so many printed digits that fit show that it was understood: 87.0 is no chance.
+MIN_DIGITS_SAID = 3
 
 
 @dataclass(frozen=True, slots=True)

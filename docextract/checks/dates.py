@@ -31,6 +31,8 @@ _LOOKS_BACK = compile_pattern(
 )
 _JOINS = compile_pattern(r"[ ]*(?:至|到|[-－—–~～]+)[ ]*")
 _AHEAD = compile_pattern(r"将|计划|拟|预计|截止|以前|之前|前完成|规划|目标|到期|至[ ]*20")
+# What was done, so that its month is no plan.
+_DONE = compile_pattern(r"举办|举行|召开|荣获|获得|参加|开展了|完成了|签订|揭牌|走进|来校|接待|启动")
 # A report of 2024 is written until the winter after; a day in spring is told too early.
 FIRST_MONTH_TOO_LATE = 3
 _DAYS = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
@@ -96,12 +98,14 @@ def _year_slips(
 def _after_the_report(
     block: Block, offset: int, sentence: str, mentions: list[PeriodMention], year: int
 ) -> Iterator[Verdict]:
-    """A day told as past that comes after any report of that year is out."""
+    """A day, or the month of what was done, told as past, after any report of that year is out."""
     if _AHEAD.search(sentence):
         return
     for mention in mentions:
         is_late = mention.year > year + 1 or (mention.year == year + 1 and mention.month >= FIRST_MONTH_TOO_LATE)
-        if mention.kind != "date" or not mention.day or not is_late:
+        if mention.kind != "date" or not is_late:
+            continue
+        if not mention.day and not (mention.month and mention.year > year + 1 and _DONE.search(sentence)):
             continue
         quote = sentence[mention.start : mention.end]
         message = Message(

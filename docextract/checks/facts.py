@@ -178,7 +178,7 @@ def _indicator_fact(value: IndicatorValue, pack: Pack, wheres: _Wheres) -> Fact:
         dimension=dimension,
         value=number * factor,
         interval=scaled(printed_interval(quantity, dimension in COUNTED), factor),
-        printed=value.raw.partition(":")[0].partition("：")[0].strip() or plain(number),
+        printed=value.raw.partition(":")[0].partition("：")[0].strip().rstrip("%％") or plain(number),
         unit=value.printed_unit or value.unit,
         quote=value.raw,
         where=f"{wheres.of_table(value.table)}，{value.printed_label or value.name}，{value.year} 年",

@@ -70,7 +70,8 @@ def _verdict(fact: Fact, row: Fact, name: str) -> Verdict:
         message=Message(
             f"正文（第 {fact.source.page} 页）写“{fact.subject}”{fact.shown}，"
             f"数据表（第 {row.source.page} 页）同一数值的指标是“{row.subject}”",
-            f"the text (page {fact.source.page}) calls {fact.subject} what the data table calls {row.subject} ({row.shown})",
+            f"the text (page {fact.source.page}) calls {fact.subject} what the data table (page {row.source.page}) calls "
+            f"{row.subject} ({fact.shown})",
         ),
         evidence=(evidence_of(fact), evidence_of(row)),
         code=row.code,

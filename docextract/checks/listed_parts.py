@@ -7,10 +7,7 @@ or when a single mistyped digit is all that parts it from the total.
 
 from __future__ import annotations
 
-import itertools
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from decimal import Decimal
 
 from docextract.checks.book import Book
 from docextract.checks.facts import Fact, subject_key
@@ -21,7 +18,6 @@ from docextract.checks.part_runs import (
     SUMS_UP,
     continues,
     counted_in,
-    includes_others,
     is_closed,
     is_joint,
     is_of_one_make,
@@ -29,7 +25,18 @@ from docextract.checks.part_runs import (
     run_from,
     up_to_other,
 )
-from docextract.checks.passages import Number, Passage, is_old_value, is_slip, passages, sentence_start
+from docextract.checks.part_sums import (
+    FAR,
+    NEAR,
+    NEAR_OF_KIND,
+    PartList,
+    adds_up_to,
+    certainty,
+    is_one_slip,
+    part_list,
+    sum_of,
+)
+from docextract.checks.passages import Number, Passage, is_old_value, passages, sentence_start
 from docextract.model.claim import ClaimKind
 from docextract.text.numbers import chinese_to_int
 from docextract.text.patterns import compile_pattern
@@ -47,22 +54,6 @@ _ADDS = compile_pattern(r"(?:合计|总计|合起来|加起来|相加)[^，；]{
 _THAT_IS = compile_pattern(r"即[：:]?[^，。；]{0,8}$")
 _SUM_MOVED = compile_pattern(r"总(?:数|量|计|额)[^，。；]{0,2}[由从][^，。；]{0,14}$")
 _ADDED = compile_pattern(r"另有|还有|另外|此外|另")
-NEAR = Decimal("0.10")
-NEAR_OF_KIND = Decimal("0.15")
-FAR = Decimal("0.5")
-
-
-@dataclass(frozen=True, slots=True)
-class PartList:
-    """A whole and its parts as a sentence lists them; `score` 0 to 1 says how sure it is that nothing is left out.
-
-    0 means that the list adds up, or that it may well be incomplete and nothing can be said.
-    """
-
-    whole: Fact
-    parts: tuple[Fact, ...]
-    adds_up: bool
-    score: float
 
 
 def part_lists(book: Book) -> Iterator[PartList]:
@@ -131,16 +122,16 @@ def _whole_elsewhere(book: Book, passage: Passage, earlier: Sequence[Number], ru
             for n in earlier
             if sentence_start(passage.text, n.start) == sentence_start(passage.text, earlier[-1].start)
         ]
-        score = _certainty(passage, before[0], parts, is_open=True) if len(before) == 1 else 0.0
+        score = certainty(passage, before[0], parts, is_open=True) if len(before) == 1 else 0.0
         if score:
-            return _part_list(before[0], parts, score, adds_up=False)
-    added = _sum(parts)
+            return part_list(before[0], parts, score, adds_up=False)
+    added = sum_of(parts)
     labels = labels_of(passage, parts)
     is_whole = is_closed(labels) or bool(_CLASSIFIES.search(run[0].lead))
     if not (len(parts) > 2 or is_whole) or not (is_whole or is_of_one_make(labels)):
         return None
     near = [
-        f for f in facts if f.value > 0 and _is_one_slip(f, parts, added) and abs(added - f.value) / f.value <= NEAR
+        f for f in facts if f.value > 0 and is_one_slip(f, parts, added) and abs(added - f.value) / f.value <= NEAR
     ]
     if len({fact.value for fact in near}) != 1:
         return None
@@ -171,7 +162,7 @@ def _named_whole(book: Book, passage: Passage, first: Number) -> Fact | None:
 
 
 def _of_named_whole(passage: Passage, whole: Fact, parts: Sequence[Number]) -> PartList | None:
-    added = _sum(parts)
+    added = sum_of(parts)
     off = abs(added - whole.value) / whole.value if whole.value > 0 else FAR + 1
     labels = labels_of(passage, parts)
     if off > FAR or not (is_closed(labels) or (is_of_one_make(labels) and len(parts) > 2 and off <= NEAR)):
@@ -183,14 +174,6 @@ def _coded_totals(book: Book, like: Fact) -> list[Fact]:
     """The values of the pack's indicators in the same unit and year that stand in a data table."""
     found = [stated.best for code, year in book.codes if year == like.year for stated in book.stated(code, year)]
     return [f for f in found if f.dimension == like.dimension and f.unit == like.unit and f.origin != "text"]
-
-
-def _sum(parts: Sequence[Number]) -> Decimal:
-    return sum((part.fact.value for part in parts), Decimal(0))
-
-
-def _adds_up(whole: Number, parts: Sequence[Number]) -> bool:
-    return total(part.fact.interval for part in parts).meets(whole.fact.interval)
 
 
 def _is_other_owners(whole: Number, run: Sequence[Number]) -> bool:
@@ -206,16 +189,16 @@ def _whole_before(passage: Passage, whole: Number, run: Sequence[Number]) -> Par
         return None
     is_open = bool(OPENS.search(opening))
     for size in range(len(run), 1, -1):
-        if _adds_up(whole, run[:size]):
-            return _part_list(whole, run[:size], 0.0) if is_open or size == len(run) else None
+        if adds_up_to(whole, run[:size]):
+            return part_list(whole, run[:size], 0.0) if is_open or size == len(run) else None
     besides = _besides(passage, run)
     if besides is not None:
-        return _part_list(whole, besides, 0.0) if _adds_up(whole, besides) else None
+        return part_list(whole, besides, 0.0) if adds_up_to(whole, besides) else None
     parts = up_to_other(passage, run)
-    score = _certainty(passage, whole, parts, is_open=is_open)
-    if not score and _THAT_IS.search(opening) and _sum(parts) <= whole.fact.value * 2:
+    score = certainty(passage, whole, parts, is_open=is_open)
+    if not score and _THAT_IS.search(opening) and sum_of(parts) <= whole.fact.value * 2:
         score = 0.8
-    return _part_list(whole, parts, score, adds_up=False) if score else None
+    return part_list(whole, parts, score, adds_up=False) if score else None
 
 
 def _besides(passage: Passage, run: Sequence[Number]) -> list[Number] | None:
@@ -230,40 +213,6 @@ def _opening(passage: Passage, whole: Number, first: Number) -> str:
     return passage.text[whole.end : first.start]
 
 
-def _certainty(passage: Passage, whole: Number, parts: Sequence[Number], *, is_open: bool) -> float:
-    """How sure it is that parts which do not add up to the whole should; 0 when they need not."""
-    added = _sum(parts)
-    if whole.fact.value <= 0 or added <= 0:
-        return 0.0
-    off = abs(added - whole.fact.value) / whole.fact.value
-    labels = labels_of(passage, parts)
-    if off > FAR:
-        return 0.0
-    if is_open and is_closed(labels):
-        return 0.85
-    slips = _is_one_slip(whole.fact, parts, added)
-    if is_closed(labels) and (off <= NEAR or added > whole.fact.value):
-        return 0.75
-    alike = is_of_one_make(labels) and not includes_others(labels)
-    if is_open and alike and added > whole.fact.value:
-        return 0.85
-    is_chain = all("、" in passage.gap(a, b) for a, b in itertools.pairwise(parts))
-    if is_chain and added > whole.fact.value and off <= NEAR and (is_open or len(parts) > 2):
-        return 0.75
-    if is_open and alike and len(parts) > 2 and off <= NEAR_OF_KIND:
-        return 0.7
-    if is_open and slips and off <= NEAR:
-        return 0.75
-    return 0.7 if alike and len(parts) > 2 and slips and off <= NEAR else 0.0
-
-
-def _is_one_slip(whole: Fact, parts: Sequence[Number], added: Decimal) -> bool:
-    gap = added - whole.value
-    return is_slip(whole.value, added) or any(
-        part.fact.value > gap and is_slip(part.fact.value, part.fact.value - gap) for part in parts
-    )
-
-
 def _total_behind(passage: Passage, line: Sequence[Number], last: int) -> PartList | None:
     """The numbers in front of 共 or 合计: the longest run that ends right before it."""
     first = last - 1
@@ -276,10 +225,10 @@ def _total_behind(passage: Passage, line: Sequence[Number], last: int) -> PartLi
     if len(run) < 2 or _is_one_of_them(passage, run, whole):
         return None
     for start in range(len(run) - 1):
-        if _adds_up(whole, run[start:]):
-            return _part_list(whole, run[start:], 0.0)
-    added = _sum(run)
-    if _GROWS.search(whole.lead) and (len(run) < 3 or not _is_one_slip(whole.fact, run, added)):
+        if adds_up_to(whole, run[start:]):
+            return part_list(whole, run[start:], 0.0)
+    added = sum_of(run)
+    if _GROWS.search(whole.lead) and (len(run) < 3 or not is_one_slip(whole.fact, run, added)):
         return None
     if whole.fact.value <= 0 or abs(added - whole.fact.value) / whole.fact.value > FAR:
         return None
@@ -288,10 +237,10 @@ def _total_behind(passage: Passage, line: Sequence[Number], last: int) -> PartLi
         _TERMS.search(whole.lead)
         or is_of_one_make(labels)
         or is_closed(labels)
-        or _is_one_slip(whole.fact, run, added)
+        or is_one_slip(whole.fact, run, added)
         or (len(run) > 2 and _ADDS.search(whole.lead) and abs(added - whole.fact.value) / whole.fact.value <= NEAR_OF_KIND)
     )
-    return _part_list(whole, run, 0.85, adds_up=False) if is_sure else None
+    return part_list(whole, run, 0.85, adds_up=False) if is_sure else None
 
 
 def _is_one_of_them(passage: Passage, run: Sequence[Number], whole: Number) -> bool:
@@ -304,7 +253,3 @@ def _is_one_of_them(passage: Passage, run: Sequence[Number], whole: Number) -> b
 def _behind_sum_word(lead: str) -> str:
     """What stands behind 共 in the words before a total."""
     return lead.rpartition("共")[2]
-
-
-def _part_list(whole: Number, parts: Sequence[Number], score: float, *, adds_up: bool = True) -> PartList:
-    return PartList(whole.fact, tuple(part.fact for part in parts), adds_up, score)

@@ -83,7 +83,7 @@ def _mixed_quotes(block: Block) -> Iterator[Verdict]:
     match = _MIXED.match(block.text)
     if match is not None:
         at = match.end("inside")
-        yield _verdict(block, at, at + 1, "前引号“与后引号\"不配", "closes what “ opens", '"')
+        yield _verdict(block, at, at + 1, '前引号“与后引号"不配', "closes what “ opens", '"')
 
 
 def _quote_before_stop(block: Block) -> Iterator[Verdict]:

@@ -22,20 +22,30 @@ from docextract.checks.book import Book
 from docextract.checks.names import is_house
 from docextract.checks.registry import check
 from docextract.checks.saying import key_of
-from docextract.checks.spellings import Pair, doubled_characters, off_phrases, off_quoted, off_repeated_names, unlike_names
+from docextract.checks.spellings import (
+    Pair,
+    doubled_characters,
+    off_items,
+    off_phrases,
+    off_quoted,
+    off_repeated_names,
+    unlike_names,
+)
 from docextract.checks.word_slips import new_pairs
 from docextract.checks.writing import Writing, is_han, writing_of
 from docextract.model.finding import FindingKind, Message, Severity, Verdict
 
 # So many times as often is the right spelling printed: where the other has words unknown to the report, and where it has not.
 OUTNUMBERED, FAR_OUTNUMBERED = 2, 3
+# Two places one character apart may both be real; only so many times as often is one of them certain.
+PLACE_OUTNUMBERED = 5
 # A name that begins with so many characters is somebody's, not just any school.
 OWN_START = 4
 # How much of a name must stand before the slip; and where neither spelling outnumbers the other.
 BEGUN = 2
 OWN_BEGINNING = {"replaced": 2, "swapped": 2, "lost": 4}
 HOUSE_BODY = 6
-_PLACE_ENDS = "市县区省州镇乡村"
+_PLACE_ENDS = frozenset("市县区省州镇乡村")
 _SHOWN = 3
 
 
@@ -59,18 +69,17 @@ def _pairs(text: str) -> Iterator[Pair]:
     yield from unlike_names(text)
     yield from off_repeated_names(text)
     yield from off_quoted(text)
+    yield from off_items(text)
     yield from off_phrases(text)
 
 
 def _wrong_last(pair: Pair, text: str, known: str) -> Pair:
     """The pair with the spelling second that is likelier the slip: much rarer, or made of words that are not known, or rarer."""
     one, other = len(pair.one_at), len(pair.other_at)
-    strange, stranger = _strange(pair, pair.one, text, known)[0], _strange(pair, pair.other, text, known)[0]
-    if one >= FAR_OUTNUMBERED * other or other >= FAR_OUTNUMBERED * one or strange == stranger:
-        is_right = one >= other
-    else:
-        is_right = strange < stranger
-    return pair if is_right else replace(pair, one=pair.other, one_at=pair.other_at, other=pair.one, other_at=pair.one_at)
+    is_far = one >= FAR_OUTNUMBERED * other or other >= FAR_OUTNUMBERED * one
+    is_right = one >= other if is_far else _wrong_by(pair, text, known) >= 0
+    swapped = replace(pair, one=pair.other, one_at=pair.other_at, other=pair.one, other_at=pair.one_at)
+    return pair if is_right else swapped
 
 
 def _strange(pair: Pair, word: str, text: str, known: str) -> tuple[int, int]:
@@ -87,23 +96,23 @@ def _is_slip(pair: Pair, writing: Writing, known: str) -> bool:
     slip = pair.slip
     if not slip.is_possible or (slip.sort != "swapped" and any(map(writing.is_read_from_picture, pair.other_at))):
         return False
+    if slip.sort == "doubled":
+        return not pair.is_name
     times = len(pair.one_at) // len(pair.other_at)
     new = _is_new(pair, writing.text, known)
+    if slip.sort == "replaced" and times < PLACE_OUTNUMBERED and _is_in_a_place(pair):
+        return False
     is_sure = new and times >= FAR_OUTNUMBERED
     if slip.is_grammar and not (is_sure and pair.is_name and is_house(pair.one)):
         return False
-    if not is_sure and any(
-        writing.is_side_by_side(a, b) for a in pair.one_at for b in pair.other_at
-    ):
+    if not is_sure and any(writing.is_side_by_side(a, b) for a in pair.one_at for b in pair.other_at):
         return False
-    if slip.sort == "doubled":
-        return not pair.is_name
     if not slip.before or not slip.after:
         return _is_off_at_its_end(pair, writing.text, new, times)
     if new and (times >= OUTNUMBERED or is_house(pair.one)):
         is_begun = slip.before >= (BEGUN if times >= OUTNUMBERED else OWN_BEGINNING[slip.sort])
         is_begun = is_begun or (times >= FAR_OUTNUMBERED and slip.sort == "replaced")
-        is_begun = is_begun or not is_han(writing.text[pair.other_at[0] - 1])
+        is_begun = is_begun or (times >= OUTNUMBERED and not is_han(writing.text[pair.other_at[0] - 1]))
         return is_begun and (slip.sort == "replaced" or pair.is_name)
     return _is_swapped(pair, writing.text, known, times) or _is_another_word(pair)
 
@@ -137,15 +146,30 @@ def _is_another_word(pair: Pair) -> bool:
     before = pair.slip.before
     if before < OWN_START or len(pair.one_at) < FAR_OUTNUMBERED * len(pair.other_at):
         return False
-    if pair.slip.sort not in ("replaced", "lost") or not (is_house(pair.one) and is_house(pair.other)):
-        return False
-    return pair.one[before - 1] not in _PLACE_ENDS and pair.one[before + 1] not in _PLACE_ENDS
+    return pair.slip.sort in ("replaced", "lost") and is_house(pair.one) and is_house(pair.other)
+
+
+def _is_in_a_place(pair: Pair) -> bool:
+    """True when the slip stands in what may be the name of a place: 江城市河山县, 江城市湖山县."""
+    before = pair.slip.before
+    return bool(_PLACE_ENDS & {*pair.one[max(before - 1, 0) : before], *pair.one[before + 1 : before + 3]})
+
+
+def _is_telling(pair: Pair) -> bool:
+    """False for 学院 and 学校: which of them is right no other word of the report tells."""
+    return pair.slip.after > 0 or not (is_house(pair.one) and is_house(pair.other))
+
+
+def _wrong_by(pair: Pair, text: str, known: str) -> int:
+    """By how many unknown words, or places, the second spelling is the likelier slip."""
+    strange, stranger = (_strange(pair, word, text, known)[0] for word in (pair.one, pair.other))
+    # With a character less there are fewer pairs to know.
+    return (stranger - strange if pair.slip.sort != "lost" else 0) or len(pair.one_at) - len(pair.other_at)
 
 
 def _verdict(pair: Pair, writing: Writing, known: str) -> Verdict:
     many, few = len(pair.one_at), len(pair.other_at)
-    strange, stranger = (_strange(pair, word, writing.text, known)[0] for word in (pair.one, pair.other))
-    is_decided = many >= FAR_OUTNUMBERED * few or strange < stranger
+    is_decided = many >= FAR_OUTNUMBERED * few or (_is_telling(pair) and _wrong_by(pair, writing.text, known) > 0)
     reason = Message(
         f"“{pair.one}”{many} 处，“{pair.other}”{few} 处", f"{pair.one} stands in {many} places, {pair.other} in {few}"
     )

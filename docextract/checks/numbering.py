@@ -101,7 +101,8 @@ def section_runs(report: Report) -> Iterator[list[tuple[Item, Ordinal]]]:
             continue
         key = (part_of.get(section.block, 0), section.parent, ordinal.style, ordinal.parts[:-1])
         run = runs.get(key, [])
-        if run and ordinal.last == 1:
+        # 一、 begins again in another document; under one heading 2.1 has no second 2.1.1.
+        if run and ordinal.last == 1 and len(ordinal.parts) == 1:
             yield run
             run = []
         runs[key] = [*run, (Item("", section.number, section.title, section.page, section.block), ordinal)]

@@ -87,7 +87,7 @@ def is_joint(passage: Passage, first: Number, second: Number) -> bool:
 
 def labels_of(passage: Passage, run: Sequence[Number]) -> list[str]:
     """What each part is called: the words right before its number, or right behind it when none stand before."""
-    if names := _names_in_front(passage, run):
+    if names := _names_in_front(run):
         return names
     found = []
     for index, number in enumerate(run):
@@ -106,7 +106,7 @@ def labels_of(passage: Passage, run: Sequence[Number]) -> list[str]:
     return found
 
 
-def _names_in_front(passage: Passage, run: Sequence[Number]) -> list[str]:
+def _names_in_front(run: Sequence[Number]) -> list[str]:
     """The names of 纵向经费与横向经费分别是 486 万元和 1670 万元; [] when they are not as many as the numbers."""
     match = _IN_TURN.search(run[0].lead)
     names = [NOT_LABEL.sub("", name) for name in _AND.split(match.group("names"))] if match else []

@@ -11,8 +11,8 @@ from decimal import Decimal
 
 from docextract.checks.book import Book
 from docextract.checks.intervals import total
-from docextract.checks.listed_parts import PartList
 from docextract.checks.part_runs import counted_in
+from docextract.checks.part_sums import PartList
 from docextract.checks.passages import Number, Passage, is_slip, passages
 from docextract.model.claim import ClaimKind
 from docextract.text.patterns import compile_pattern

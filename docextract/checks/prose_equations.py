@@ -28,6 +28,9 @@ RATES = ("%", "‰", "个百分点", ":1", "倍")
 # 平均月薪 4105 元，其中智能制造类 4560 元: what is among a mean may be larger.
 _MEAN = compile_pattern(r"平均|[生人师班户校月年日场]均|最[高低]")
 _TOTAL_WORD = compile_pattern(r"合计|总计|共计|总共")
+# 体育类 14 个、艺术类 18 个，另有 9 个: the kinds listed are not all.
+_BESIDES = compile_pattern(r"^[个项门人名所]?(?:等|，(?:另|还|此外|其余|其他))")
+BESIDES_NEAR = 8
 _SUBSET_BASE = compile_pattern(r"^(?P<base>.{2,14}?)(?:中|里)(?:的)?(?P<part>.{2,})$")
 
 
@@ -197,7 +200,15 @@ def _run_of_kinds(book: Book, parts: tuple[Fact, ...]) -> tuple[Fact, ...]:
         if not between(book, run[-1], part).strip().startswith("、") or part.subject[-1:] != run[0].subject[-1:]:
             break
         run.append(part)
-    return tuple(run) if len(run) > 2 and run[0].subject.endswith(("类", "型")) else ()
+    if len(run) < 3 or not run[0].subject.endswith(("类", "型")) or _BESIDES.search(_behind(book, run[-1])):
+        return ()
+    return tuple(run)
+
+
+def _behind(book: Book, fact: Fact) -> str:
+    """What follows a number in its sentence part."""
+    text = book.report.block(fact.source.block).text
+    return text[fact.source.end : fact.source.end + BESIDES_NEAR].partition("；")[0].partition("。")[0]
 
 
 def _totals(facts: tuple[Fact, ...], book: Book) -> Iterator[Equation]:

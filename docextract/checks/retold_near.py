@@ -70,10 +70,11 @@ def _of_all(book: Book) -> Iterator[tuple[Fact, Fact]]:
     """现有教学班 96 个 and 全校 69 个教学班: both clauses say that it is all there are, and the values are one slip apart."""
     named: dict[tuple[str, str, int], list[Fact]] = {}
     for fact in book.facts:
-        is_level = fact.claim is not None and fact.kind is ClaimKind.LEVEL and not fact.owner and not fact.code
-        if is_level and len(fact.key) >= MIN_KEY and fact.year and not _NARROWS.search(_last_clause(book, fact)):
-            if _ALL.search(_last_clause(book, fact)) or _TOTAL.search(fact.key):
-                named.setdefault((_tail(fact.key), fact.unit, fact.year), []).append(fact)
+        if fact.claim is None or fact.kind is not ClaimKind.LEVEL or fact.owner or fact.code or len(fact.key) < MIN_KEY:
+            continue
+        clause = _last_clause(book, fact)
+        if fact.year and not _NARROWS.search(clause) and (_ALL.search(clause) or _TOTAL.search(fact.key)):
+            named.setdefault((_tail(fact.key), fact.unit, fact.year), []).append(fact)
     for facts in named.values():
         if len({fact.value for fact in facts}) == 2:  # more than two values are no two tellings of one
             first = facts[0]

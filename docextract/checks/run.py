@@ -16,6 +16,7 @@ from docextract.checks.fold import fold
 from docextract.checks.item_facts import item_facts, retold_facts
 from docextract.checks.numbers_seen import number_verdicts
 from docextract.checks.registry import Check
+from docextract.checks.usual import usual_values
 from docextract.model.claim import Claim
 from docextract.model.document import Report
 from docextract.model.finding import Finding, NumberVerdict, Severity, Verdict
@@ -64,12 +65,12 @@ def run_checks(
         verdicts.extend(found or ())
         notices.extend([notice] if notice else [])
     differing = fold([verdict for verdict in verdicts if verdict.outcome == "differs"])
-    named, notice = _guarded("blame", report, lambda: blame(differing, verdicts))
+    named, notice = _guarded("blame", report, lambda: blame(differing, verdicts, usual_values(book)))
     notices.extend([notice] if notice else [])
     kept = differing if named is None else named
     findings = sorted((_finding(verdict, pack) for verdict in kept), key=_order)
     unique = tuple({finding.id: finding for finding in reversed(findings)}.values())[::-1]
-    return CheckResult(tuple(verdicts), unique, number_verdicts(book, verdicts, indicators), tuple(notices))
+    return CheckResult(tuple(verdicts), unique, number_verdicts(book, verdicts, indicators, kept), tuple(notices))
 
 
 def _verdicts_of(check: Check, book: Book) -> list[Verdict]:

@@ -25,7 +25,7 @@ MIN_LENGTH = 40
 MIN_COMMAS = 2
 # A document that leaves out more full stops than this has a manner, not misprints.
 MANNER = 4
-SHOWN = 24
+SHOWN = 30
 # A last line that ends so many points before the longest one was ended by its author.
 SHORT_PT = 24.0
 _UNFINISHED = "的在和与及或并为对从向把被将以等是了"
@@ -44,7 +44,12 @@ def sentence_without_end(book: Book) -> Iterator[Verdict]:
 
 def _is_open(block: Block, behind: Sequence[Block]) -> bool:
     text = block.text.rstrip()
-    if block.kind is not BlockKind.PARAGRAPH or len(text) < MIN_LENGTH or not is_han(text[-1]) or text[-1] in _UNFINISHED:
+    if (
+        block.kind is not BlockKind.PARAGRAPH
+        or len(text) < MIN_LENGTH
+        or not is_han(text[-1])
+        or text[-1] in _UNFINISHED
+    ):
         return False
     if "。" not in text and text.count("，") < MIN_COMMAS:
         return False
@@ -59,7 +64,7 @@ def _is_last_line_short(block: Block) -> bool:
 
 def _verdict(block: Block) -> Verdict:
     end = len(block.text.rstrip())
-    start = max(end - SHOWN, *(block.text.rfind(mark, 0, end) + 1 for mark in "，。；："))
+    start = max(end - SHOWN, *(block.text.rfind(mark, 0, end) + 1 for mark in "。；"))
     places = block.locate(start, end)
     page, bbox = (places[0].page, places[0].bbox) if places else (block.page, block.bbox)
     quote = block.text[start:end]
@@ -70,7 +75,9 @@ def _verdict(block: Block) -> Verdict:
         kind=FindingKind.TEXT,
         severity=Severity.LOW,
         subject=quote,
-        message=Message(f"“{quote}”（第 {page} 页）段末没有句号", f"the paragraph on page {page} ends without a full stop: {quote}"),
+        message=Message(
+            f"“{quote}”（第 {page} 页）段末没有句号", f"the paragraph on page {page} ends without a full stop: {quote}"
+        ),
         evidence=(Evidence(SourceRef(page, bbox, block.id, start, end), quote),),
         suggested=f"{quote}。",
         score=0.7,

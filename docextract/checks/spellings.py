@@ -21,6 +21,7 @@ REPEATED, REPEATED_PHRASE = 2, 3
 LEAST_ALIKE, MOST_ALIKE = 7, 14
 _PHRASE_SIDES = ((3, 3), (2, 4), (4, 2))
 _QUOTED_NAME = compile_pattern(r"“(?P<name>\p{Han}{6,20})”")
+_ITEM = compile_pattern(r"(?<=[、，；：“])(?P<item>\p{Han}{8,16})(?=[、，；。”])")
 _DOUBLED_SIDES = ((2, 2), (1, 3), (3, 1), (4, 0))
 
 
@@ -64,9 +65,9 @@ def unlike_names(text: str) -> Iterator[Pair]:
                 if slip is not None and slip.before and (len(other) >= LEAST_ALIKE or slip.sort == "swapped"):
                     found[one, other] = slip
     for (one, other), slip in sorted(found.items(), key=lambda item: (-len(item[0][0]), item[0])):
-        at, whole = _apart(one, places_of(text, one), other, places_of(text, other))
-        if at and whole:
-            yield Pair(one, at, other, whole, slip)
+        one_at, other_at = _apart(one, places_of(text, one), other, places_of(text, other))
+        if one_at and other_at:
+            yield Pair(one, one_at, other, other_at, slip)
 
 
 def _apart(
@@ -109,17 +110,20 @@ def _near(text: str, name: str, at: tuple[int, ...]) -> list[tuple[int, int]]:
 def off_phrases(text: str) -> Iterator[Pair]:
     """A character that stands once between six neighbours which have another one between them REPEATED_PHRASE times or more."""
     for before, after in _PHRASE_SIDES:
-        between: defaultdict[tuple[str, str], Counter[str]] = defaultdict(Counter)
-        for place in range(before, len(text) - after):
-            left, right = text[place - before : place], text[place + 1 : place + 1 + after]
-            between[left, right][text[place]] += 1
-        for (left, right), chars in between.items():
+        places = range(before, len(text) - after)
+        around = [text[place - before : place] + text[place + 1 : place + 1 + after] for place in places]
+        common = {sides for sides, n in Counter(around).items() if n > REPEATED_PHRASE and is_han(sides)}
+        between: defaultdict[str, Counter[str]] = defaultdict(Counter)
+        for place, sides in zip(places, around, strict=True):
+            if sides in common:
+                between[sides][text[place]] += 1
+        for sides, chars in between.items():
             usual, times = chars.most_common(1)[0]
-            rare = sorted(char for char, n in chars.items() if n == 1)
-            if times < REPEATED_PHRASE or not rare or not is_han(left + usual + right):
+            if times < REPEATED_PHRASE or not is_han(usual):
                 continue
-            one = left + usual + right
-            for other in (left + char + right for char in rare if is_han(char)):
+            one = sides[:before] + usual + sides[before:]
+            for char in sorted(char for char, n in chars.items() if n == 1 and is_han(char)):
+                other = sides[:before] + char + sides[before:]
                 slip = slip_between(one, other)
                 if slip is not None:
                     yield Pair(one, places_of(text, one), other, places_of(text, other), slip, is_name=False)
@@ -133,6 +137,18 @@ def off_quoted(text: str) -> Iterator[Pair]:
             slip = slip_between(name, other) if sorted(name) == sorted(other) else None
             if slip is not None:
                 yield Pair(name, places_of(text, name), other, places_of(text, other), slip, is_quoted=True)
+
+
+def off_items(text: str) -> Iterator[Pair]:
+    """Items of an enumeration that end in another character than the same words do elsewhere, each time."""
+    for match in _ITEM.finditer(text):
+        item = match.group("item")
+        ends = Counter(text[at + len(item) - 1] for at in places_of(text, item[:-1]))
+        usual, times = ends.most_common(1)[0]
+        one = item[:-1] + usual
+        slip = slip_between(one, item) if is_han(usual) else None
+        if slip is not None and times >= REPEATED:
+            yield Pair(one, places_of(text, one), item, places_of(text, item), slip)
 
 
 def doubled_characters(text: str) -> Iterator[Pair]:

@@ -95,7 +95,10 @@ def _share_verdicts(table: Table, row: Sequence[NumberCell]) -> Iterator[Verdict
                 f"should be {right}% ({working})",
             )
         others = [c for c, _ in pairs if c is not count]
-        numbers = [(share, cell_interval(share, is_count=False)), *((c, cell_interval(c, is_count=True)) for c in (count, *others))]
+        numbers = [
+            (share, cell_interval(share, is_count=False)),
+            *((c, cell_interval(c, is_count=True)) for c in (count, *others)),
+        ]
         shape = share_of(1, range(1, len(pairs) + 1))
         yield table_verdict(
             table,
@@ -148,5 +151,11 @@ def _ways_verdicts(table: Table, cells: Sequence[NumberCell]) -> Iterator[Verdic
             "",
             f"{terms} = {rounded(added, 2)}",
             Severity.HIGH,
-            [cells_relation(table, no_more_than(0, range(1, len(parts) + 1)), [(c, cell_interval(c, is_count=True)) for c in (whole, *parts)])],
+            [
+                cells_relation(
+                    table,
+                    no_more_than(0, range(1, len(parts) + 1)),
+                    [(c, cell_interval(c, is_count=True)) for c in (whole, *parts)],
+                )
+            ],
         )

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
+from itertools import accumulate
 
 from docextract.checks.intervals import printed_interval, total
 from docextract.checks.saying import rounded, table_name, table_name_en, terms_of
@@ -99,11 +100,11 @@ def _is_meant(each: Sum, is_flat: bool) -> bool:
 
 
 def _is_nested(whole: NumberCell, parts: Sequence[NumberCell]) -> bool:
-    """True when rows hold sums of other rows (类, 款, 项): then all together are the total twice or three times."""
-    added = sum((part.value for part in parts), Decimal(0))
-    return whole.value > 0 and (
-        added / whole.value > Decimal("1.9") or any(part.value == whole.value for part in parts)
-    )
+    """True when rows hold sums of other rows (类, 款, 项): all together are the total twice, or a row is those below it."""
+    values = [part.value for part in parts]
+    if whole.value > 0 and (sum(values) / whole.value > Decimal("1.9") or whole.value in values):
+        return True
+    return any(value > 0 and value in list(accumulate(values[i:]))[1:] for i, value in enumerate(values, 1))
 
 
 def _is_one_slip_away(whole: NumberCell, parts: Sequence[NumberCell]) -> bool:

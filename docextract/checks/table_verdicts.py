@@ -35,7 +35,9 @@ def table_verdict(
         severity=severity,
         subject=label or table.title,
         message=message,
-        evidence=tuple(cell_evidence(table, cell) for cell in (cells if agrees else cells[:8])),  # each is then told as agreeing
+        evidence=tuple(
+            cell_evidence(table, cell) for cell in (cells if agrees else cells[:8])
+        ),  # each is then told as agreeing
         suggested=suggested,
         reason=Message(working, working),
         relations=tuple(relations),
@@ -44,13 +46,17 @@ def table_verdict(
 
 def cells_relation(table: Table, shape: Shape, cells: Sequence[tuple[NumberCell, Interval]]) -> Relation:
     """The shape over cells, each with what its print can stand for."""
-    return relation_of(shape, [(Mention(_source(table, cell), interval, cell.printed.rstrip("%％")),) for cell, interval in cells])
+    return relation_of(
+        shape, [(Mention(_source(table, cell), interval, cell.printed.rstrip("%％")),) for cell, interval in cells]
+    )
 
 
 def cell_evidence(table: Table, cell: NumberCell) -> Evidence:
     """A cell as evidence."""
     where = "，".join(part for part in (table.caption, "".join(cell.heads) or "", cell.row_label) if part)
-    return Evidence(_source(table, cell), cell.printed, cell.printed.rstrip("%％"), cell.unit, str(cell.year or ""), where)
+    return Evidence(
+        _source(table, cell), cell.printed, cell.printed.rstrip("%％"), cell.unit, str(cell.year or ""), where
+    )
 
 
 def _source(table: Table, cell: NumberCell) -> SourceRef:

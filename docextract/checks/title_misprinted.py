@@ -41,9 +41,10 @@ def title_misprinted(book: Book) -> Iterator[Verdict]:
 
 def _broken_off(book: Book, writing: Writing) -> Iterator[Verdict]:
     report, text = book.report, writing.text
-    for item in (*report.figures, *report.cases, *report.tables):
-        title = "".join(item.title.split())
-        at = next((p.start + len(p.kept) - len(title) for p in writing.pieces if p.block == item.block), -1)
+    titles = [(item.title, item.block) for item in (*report.figures, *report.cases)]
+    for printed, block in titles + [(table.title, table.block) for table in report.tables]:
+        title = "".join(printed.split())
+        at = next((p.start + len(p.kept) - len(title) for p in writing.pieces if p.block == block), -1)
         if len(title) < MIN_TITLE or not is_han(title[:2]) or not text.startswith(title, max(at, 0)):
             continue
         others = [i for i in _places(text, title[:2]) if i != at]
@@ -52,8 +53,15 @@ def _broken_off(book: Book, writing: Writing) -> Iterator[Verdict]:
         if len(before) == 1 and whole and _is_one_word(text, "".join(before), title):
             right = before.pop() + title
             evidence = (writing.evidence(at, at + len(title)), writing.evidence(whole[0] - 1, whole[0] + MIN_TITLE))
-            say = f"标题“{title}”（第 {evidence[0].source.page} 页）疑缺“{right[0]}”字，正文（第 {evidence[1].source.page} 页）写“{right[:MIN_TITLE + 1]}”"
-            yield _verdict(title, say, f"the title {title} begins within a word; the text has {right[: MIN_TITLE + 1]}", right, evidence)
+            say = f"标题“{title}”（第 {evidence[0].source.page} 页）疑缺“{right[0]}”字，正文（第 {evidence[1].source.page} 页）写“{right[: MIN_TITLE + 1]}”"
+            yield _verdict(
+                title,
+                say,
+                f"the title {title} (page {evidence[0].source.page}) begins within a word; the text (page "
+                f"{evidence[1].source.page}) has {right[: MIN_TITLE + 1]}",
+                right,
+                evidence,
+            )
 
 
 def _is_one_word(text: str, char: str, title: str) -> bool:
@@ -75,7 +83,13 @@ def _forms(book: Book, writing: Writing) -> Iterator[Verdict]:
             end = piece.start + len(piece.kept)
             evidence = (writing.evidence(max(piece.start, end - len(title)), end),)
             say = f"表名“{title}”（第 {table.page} 页）与规定的“{right}”差一字"
-            yield _verdict(title, say, f"the table's title {title} is one character off the form's, {right}", right, evidence)
+            yield _verdict(
+                title,
+                say,
+                f"the table's title {title} (page {table.page}) is not quite the form's, {right}",
+                right,
+                evidence,
+            )
 
 
 def _is_off(right: str, title: str) -> bool:
@@ -93,7 +107,9 @@ def _works(writing: Writing) -> Iterator[Verdict]:
         if long.startswith(short) and _marks(one, len(short)) != _marks(other, len(short)):
             evidence = tuple(writing.evidence(*first[title]) for title in (one, other))
             say = f"同一名称的引号位置不同：“{one}”（第 {evidence[0].source.page} 页）、“{other}”（第 {evidence[1].source.page} 页）"
-            yield _verdict(f"{one}|{other}", say, f"quotation marks differ: {one}, {other}", "", evidence)
+            pages = [piece.source.page for piece in evidence]
+            say_en = f"quotation marks differ: {one} (page {pages[0]}), {other} (page {pages[1]})"
+            yield _verdict(f"{one}|{other}", say, say_en, "", evidence)
 
 
 def _letters(title: str) -> str:

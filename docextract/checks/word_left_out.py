@@ -23,7 +23,9 @@ from docextract.text.patterns import Match, compile_pattern
 
 _COUNTED = ("个", "项", "所", "门")
 # Four digits may be a year, and what stands before them an ordinal, a range or a word with a number in it.
-_NUMBER = compile_pattern(r"(?<=[\p{Han}，、；（])(?<![第届图表例年月日号至到])(?P<number>[1-9]\d{0,2})(?P<noun>\p{Han}{2})(?=(?P<next>.?))")
+_NUMBER = compile_pattern(
+    r"(?<=[\p{Han}，、；（])(?<![第届图表例年月日号至到])(?P<number>[1-9]\d{0,2})(?P<noun>\p{Han}{2})(?=(?P<next>.?))"
+)
 _YEAR = compile_pattern(r"(?<![\d.\-—–第])(?P<year>20\d\d)(?P<whose>[我本全](?:校|市|县|区|省|院))")
 _ONE_FOR_TWO = compile_pattern(r"其中(?P<rest>\p{Han}{3})")
 
@@ -36,7 +38,9 @@ def word_left_out(book: Book) -> Iterator[Verdict]:
     for match in _NUMBER.finditer(writing.text):
         noun = match.group("noun")
         if noun in nouns and writing.piece_at(match.start()).table is None and not _reads_on(match, writing.text):
-            unit = next((unit for unit in ("个", *sorted(nouns[noun])) if unit in nouns[noun] and unit != noun[0]), "个")
+            unit = next(
+                (unit for unit in ("个", *sorted(nouns[noun])) if unit in nouns[noun] and unit != noun[0]), "个"
+            )
             yield _verdict(writing, match, "量词", f"{match.group('number')} {unit}{noun}")
     for match in _YEAR.finditer(writing.text):
         yield _verdict(writing, match, "“年”字", f"{match.group('year')} 年{match.group('whose')}")

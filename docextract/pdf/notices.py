@@ -2,10 +2,47 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from docextract.model.geometry import BBox
 from docextract.model.notice import Notice
 
 PAGE_NOT_RECOGNISED = "page-not-recognised"
+INSTALL_OCR = 'pip install "docextract[ocr]"'
+
+
+@dataclass(frozen=True, slots=True)
+class Advice:
+    """What to do so that pages without text are recognised, as the middle of a sentence in each language."""
+
+    zh: str
+    en: str
+
+
+NOTHING_RECOGNISED = Advice(
+    "图片中没有识别出文字，请打开该页核对", "no text was recognised in its picture; look at the page"
+)
+
+
+def how_to_recognise(ocr: str, is_installed: bool) -> Advice:
+    """The advice for a run with that `ocr`: what is installed already need not be, what was switched off is said.
+
+    >>> how_to_recognise("no", True).en
+    'recognition was switched off by --ocr no; run again without it'
+    """
+    if ocr != "no":
+        return Advice(
+            f"请安装文字识别组件（{INSTALL_OCR}）后重新运行", f"install the extra for OCR ({INSTALL_OCR}) and run again"
+        )
+    if is_installed:
+        return Advice(
+            "识别已用 --ocr no 关闭，请去掉这个选项后重新运行",
+            "recognition was switched off by --ocr no; run again without it",
+        )
+    return Advice(
+        f"识别已用 --ocr no 关闭，请安装文字识别组件（{INSTALL_OCR}），去掉这个选项后重新运行",
+        f"recognition was switched off by --ocr no; install the extra for OCR ({INSTALL_OCR}) and run again without it",
+    )
 
 
 def page_damaged(number: int, what: str) -> Notice:
@@ -20,16 +57,15 @@ def page_damaged(number: int, what: str) -> Notice:
     )
 
 
-def page_without_text(number: int, install: str) -> Notice:
+def page_without_text(number: int, advice: Advice) -> Notice:
     """The notice for a picture of a page that was not recognised."""
     return Notice(
         "pdf",
         "lost",
         number,
         "page-without-text",
-        f"第 {number} 页只有图片、没有文字层，内容未读取；请安装文字识别组件（{install}）后重新运行，或提供可复制文字的 PDF。"
-        f" Page {number} is a picture without text and was left out; install the extra for OCR ({install}) and run"
-        " again, or provide a PDF with text.",
+        f"第 {number} 页只有图片、没有文字层，内容未读取；{advice.zh}，或提供可复制文字的 PDF。"
+        f" Page {number} is a picture without text and was left out; {advice.en}, or provide a PDF with text.",
     )
 
 
@@ -46,16 +82,15 @@ def page_not_recognised(number: int) -> Notice:
     )
 
 
-def page_garbled(number: int, install: str) -> Notice:
+def page_garbled(number: int, advice: Advice) -> Notice:
     """The notice for a page whose text layer is garbage and whose picture was not recognised."""
     return Notice(
         "pdf",
         "unsure",
         number,
         "page-garbled",
-        f"第 {number} 页的文字编码有缺失，读出的文字不可靠；请安装文字识别组件（{install}）后重新运行，或人工核对。"
-        f" The text of page {number} lacks its encoding and can't be trusted; install the extra for OCR ({install}) and"
-        " run again, or check it by hand.",
+        f"第 {number} 页的文字编码有缺失，读出的文字不可靠；{advice.zh}，或人工核对。"
+        f" The text of page {number} lacks its encoding and can't be trusted; {advice.en}, or check it by hand.",
     )
 
 
@@ -73,19 +108,19 @@ def page_recognised(number: int, was_garbled: bool, n_chars: int, n_doubtful: in
     )
 
 
-def page_with_hidden_text(number: int, is_plausible: bool, install: str) -> Notice:
-    """The notice for a scan whose text is that of the scanner's own program."""
+def page_with_hidden_text(number: int, is_plausible: bool, advice: Advice | None) -> Notice:
+    """The notice for a scan whose text is that of the scanner's own program; no advice where it was recognised anew."""
     doubt = "文字层多有错字" if not is_plausible else "文字层未经核对，表格线和字体无法得知"
     return Notice(
         "pdf",
         "unsure",
         number,
         "page-hidden-text",
-        f"第 {number} 页是扫描图，文字取自扫描软件自带的隐藏文字层，{doubt}；引用数字前请对照原页，"
-        f"或安装文字识别组件（{install}）后重新运行。"
+        f"第 {number} 页是扫描图，文字取自扫描软件自带的隐藏文字层，{doubt}；引用数字前请对照原页。"
+        f"{f'要从图片重新识别，{advice.zh}。' if advice else ''}"
         f" Page {number} is a scan; its text is what the scanner's program put behind the picture"
-        f"{'' if is_plausible else ' and is full of errors'}. Compare numbers with the page, or install the extra for OCR"
-        f" ({install}) and run again.",
+        f"{'' if is_plausible else ' and is full of errors'}. Compare numbers with the page before citing"
+        f" them.{f' To have it recognised: {advice.en}.' if advice else ''}",
     )
 
 

@@ -22,12 +22,12 @@ from docextract.errors import (
     PdfWithoutText,
     SettingsError,
 )
-from docextract.pdf.notices import PAGE_NOT_RECOGNISED
+from docextract.pdf.notices import PAGE_NOT_RECOGNISED, Advice, how_to_recognise
+from docextract.pdf.ocr import is_installed
 from docextract.pdf.pdfium_reader import read_with_pdfium
 from docextract.pdf.plumber_reader import read_with_pdfplumber
 from docextract.pdf.recognised_pages import (
     DEFAULT_OCR,
-    INSTALL_OCR,
     IsWanted,
     Recognised,
     check_ocr,
@@ -72,7 +72,7 @@ def read_pdf(
     recognised = recognise_where_needed(path, raw.pages, ocr, is_wanted)
     pages = tuple(recognised.pages.get(page.number, page) for page in raw.pages)
     if not any(page.chars for page in pages):
-        raise PdfWithoutText(_without_text(path, len(pages), recognised))
+        raise PdfWithoutText(_without_text(path, len(pages), recognised, how_to_recognise(ocr, is_installed())))
     notices = (*raw.notices, *recognised.notices)
     return PdfSource(pages, raw.outline, digest, notices)
 
@@ -109,7 +109,7 @@ def count_pages(path: Path) -> int:
     return pages
 
 
-def _without_text(path: Path, n_pages: int, recognised: Recognised) -> str:
+def _without_text(path: Path, n_pages: int, recognised: Recognised, advice: Advice) -> str:
     if any(notice.error == PAGE_NOT_RECOGNISED for notice in recognised.notices):
         return (
             f"{path.name}：{n_pages} 页都没有文字层，识别未完成（时限将到，或识别时进程退出），未读取；请用 --timeout 加长时限后重新运行。"
@@ -123,10 +123,10 @@ def _without_text(path: Path, n_pages: int, recognised: Recognised) -> str:
             " export the PDF from Word or WPS."
         )
     return (
-        f"{path.name}：{n_pages} 页都没有文字层（多半是扫描件），未读取；请安装文字识别组件（{INSTALL_OCR}）后重新运行，"
+        f"{path.name}：{n_pages} 页都没有文字层（多半是扫描件），未读取；{advice.zh}，"
         "或提供由 Word/WPS 直接导出的 PDF。"
-        f" None of its {n_pages} pages has a text layer (probably a scan); install the extra for OCR ({INSTALL_OCR})"
-        " and run again, or export the PDF from Word or WPS."
+        f" None of its {n_pages} pages has a text layer (probably a scan); {advice.en}, or export the PDF from Word or"
+        " WPS."
     )
 
 

@@ -20,7 +20,6 @@ IsWanted = Callable[[int, int, int], bool]
 
 OCR_MODES = ("auto", "yes", "no")
 DEFAULT_OCR = "auto"
-INSTALL_OCR = 'pip install "docextract[ocr]"'
 DOUBTFUL_SCORE = 0.7  # characters recognised with less than this are wrong about one time in ten
 POOR_SCORE = 0.85  # of a page on the whole: text that a scanner's program read is worth more than such a reading
 
@@ -43,7 +42,7 @@ def check_ocr(ocr: str) -> None:
         raise SettingsError(f'ocr "{ocr}"：应为 {" | ".join(OCR_MODES)}。 Use one of these.')
     if ocr == "yes" and not is_installed():
         raise SettingsError(
-            f'ocr "yes"：未安装文字识别组件，请先运行 {INSTALL_OCR}。 The extra for OCR is not installed.'
+            f'ocr "yes"：未安装文字识别组件，请先运行 {say.INSTALL_OCR}。 The extra for OCR is not installed.'
         )
 
 
@@ -52,7 +51,8 @@ def recognise_where_needed(path: Path, pages: Sequence[Page], ocr: str, is_wante
     troubles = {page.number: trouble for page in pages if (trouble := trouble_of(page))}
     if ocr == "no" or not is_installed():
         troubled = (page for page in pages if page.number in troubles)
-        unread = [_unread_notice(page, troubles[page.number], None) for page in troubled]
+        advice = say.how_to_recognise(ocr, is_installed())
+        unread = [_unread_notice(page, troubles[page.number], advice) for page in troubled]
         return Recognised({}, tuple(unread), was_tried=False)
     found = _found(path, pages, troubles, is_wanted)
     out: dict[int, Page] = {}
@@ -63,7 +63,8 @@ def recognise_where_needed(path: Path, pages: Sequence[Page], ocr: str, is_wante
         if trouble is Trouble.NONE:
             notices.extend(say.picture_recognised(number, box) for box in found.tables.get(number, ()))
         elif taken is None or (trouble is Trouble.HIDDEN and _is_worse(taken, page)):
-            notices.append(_unread_notice(page, trouble, found))
+            left_out = number in found.left_out and trouble is not Trouble.HIDDEN
+            notices.append(say.page_not_recognised(number) if left_out else _unread_notice(page, trouble, None))
             continue
         else:
             notices.append(_read_notice(page, trouble, taken))
@@ -100,14 +101,13 @@ def _read_notice(page: Page, trouble: Trouble, taken: Page) -> Notice:
     return say.page_recognised(page.number, trouble is Trouble.GARBLED, len(scores), n_doubtful)
 
 
-def _unread_notice(page: Page, trouble: Trouble, found: Found | None) -> Notice:
-    if found is not None and page.number in found.left_out and trouble is not Trouble.HIDDEN:
-        return say.page_not_recognised(page.number)
+def _unread_notice(page: Page, trouble: Trouble, advice: say.Advice | None) -> Notice:
+    """`advice` says how to have the page recognised; None where that was tried."""
     if trouble is Trouble.HIDDEN:
-        return say.page_with_hidden_text(page.number, hidden_is_plausible(page), INSTALL_OCR)
+        return say.page_with_hidden_text(page.number, hidden_is_plausible(page), advice)
     if trouble is Trouble.GARBLED:
-        return say.page_garbled(page.number, INSTALL_OCR)
-    return say.page_without_text(page.number, INSTALL_OCR)
+        return say.page_garbled(page.number, advice or say.NOTHING_RECOGNISED)
+    return say.page_without_text(page.number, advice or say.NOTHING_RECOGNISED)
 
 
 def _agreement(page: Page, taken: Page) -> float:

@@ -72,3 +72,19 @@ def test_two_wrong_numbers_are_two_findings() -> None:
         }
     )
     assert len(found) == 2
+
+
+def test_cell_that_jumped_is_likelier_than_the_cells_beside_it() -> None:
+    """388 for 1388: any of the four may be wrong by the sum alone, but only one has moved since the year before."""
+    (finding,) = numeric(
+        {
+            "data": {
+                "graduates_employed_by_sector": {2023: "2580", 2024: "2615"},
+                "graduates_employed_primary": {2023: "178", 2024: "181"},
+                "graduates_employed_secondary": {2023: "1031", 2024: "1046"},
+                "graduates_employed_tertiary": {2023: "1371", 2024: "388"},
+            }
+        }
+    )
+    assert (finding.evidence[0].value, finding.suggested) == ("388", "1388")
+    assert "与另一年的数相近" in finding.reason.zh

@@ -8,8 +8,11 @@ from typing import Any
 import pytest
 
 from docextract.checks.numbers_left import numbers_left
+from docextract.checks.run import run_checks
+from docextract.claims.read import read_claims
 from docextract.model.block import BlockKind
 from docextract.model.finding import NumberVerdict
+from docextract.rulepacks.load import load_pack
 from tests.checks.material import Material, check_case
 
 
@@ -102,19 +105,53 @@ def test_sum_that_comes_out_confirms_every_cell_with_its_working() -> None:
     }
 
 
-def test_inequality_that_holds_confirms_nothing_but_is_told() -> None:
+def test_inequality_that_holds_is_told_as_what_it_is() -> None:
     (placed,) = (
         number
         for number in numbers({"data": {"graduates": {2024: 500}, "graduates_placed": {2024: 410}}})
         if number.code == "graduates_placed"
     )
-    assert placed.state == "stated-once"
+    assert placed.state == "confirmed"
     assert placed.by.startswith("只核对了大小") and "410" in placed.by and "410" in placed.by_en
 
 
 def test_missing_table_makes_no_conflict_of_the_number_it_quotes() -> None:
     found = numbers({"data": {"full_time_teachers": {2024: 150}}, "headings": ["# 一、|基本情况"]})
     assert [n.state for n in found if n.code == "full_time_teachers"] == ["stated-once"]
+
+
+def test_number_that_is_right_is_no_conflict_because_another_is_wrong() -> None:
+    text = [
+        "专任教师 150 人，全日制在校生 2400 人，生师比 18.2:1。",
+        "全日制在校生 2400 人，男生 1300 人，女生 1100 人。",
+    ]
+    data = {"students": {2024: 2400}, "full_time_teachers": {2024: 150}}
+    states = {n.quote: n.state for n in numbers({"text": text, "data": data})}
+    assert states["生师比 18.2:1"] == "conflict"
+    assert states["专任教师 150 人"] == states["全日制在校生 2400 人"] == "confirmed"
+
+
+def test_of_two_values_the_one_that_the_rest_speaks_for_is_no_conflict() -> None:
+    text = ["专任教师 150 人，全日制在校生 2400 人，生师比 16:1。", "专任教师总数为 120 人。"]
+    states = {n.quote: n.state for n in numbers({"text": text, "data": {"full_time_teachers": {2024: 150}}})}
+    assert states["专任教师总数为 120 人"] == "conflict"
+    assert states["专任教师 150 人"] == "confirmed"
+
+
+def test_two_values_between_which_nothing_decides_are_both_in_conflict() -> None:
+    text = ["专任教师 150 人。", "专任教师总数为 120 人。"]
+    assert {n.state for n in numbers({"text": text}) if n.subject} == {"conflict"}
+
+
+def test_percent_sign_in_a_cell_is_told_once() -> None:
+    case = {"text": ["家长满意度 93.73%。"], "data": {"satisfaction_parents": {2024: "93.73"}}}
+    material = Material(case)
+    values = tuple(replace(value, raw="93.73%") for value in material.values())
+    pack = load_pack()
+    report = material.report()
+    told = run_checks(report, values, read_claims(report, pack), pack).numbers
+    assert all("%%" not in number.by and "%%" not in number.value for number in told)
+    assert [number.value for number in told if number.code == "satisfaction_parents"][-1] == "93.73"
 
 
 def test_numbers_stand_in_reading_order() -> None:
