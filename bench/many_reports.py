@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import csv
+import hashlib
 import json
 import os
 import shutil
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import Any
 
 from docextract.outputs.run_record import RUN_FILE, folder_from, run_bytes
 from docextract.outputs.tables_csv import FINDINGS, INDICATORS, VERDICTS, csv_head, csv_lines
@@ -17,10 +17,11 @@ Row = list[str]
 AHEAD = 10
 
 
-def multiply(out: Path, pdfs: Path, to: Path, *, reports: int, findings: int, with_numbers: bool = True) -> Path:
+def multiply(out: Path, pdfs: Path, to: Path, *, reports: int, findings: int, in_full: bool = True) -> Path:
     """Writes under `to` a folder `pdfs` of that many reports and a folder `out` with that many findings among them.
 
-    `with_numbers` False leaves out the rows of indicators.csv and verdicts.csv, by far the most. Gives the new OUT.
+    Each PDF is a file of its own with other bytes, so that no picture serves two reports; with `in_full` False all are
+    links to the same few, and indicators.csv and verdicts.csv, by far the largest, are left out. Gives the new OUT.
     """
     new_out, new_pdfs = to / "out", to / "pdfs"
     (new_out / "reports").mkdir(parents=True)
@@ -28,30 +29,36 @@ def multiply(out: Path, pdfs: Path, to: Path, *, reports: int, findings: int, wi
     sources = [entry for entry in record["reports"] if entry["output"]]
     names = [f"{number:03d}/{Path(sources[number % len(sources)]['report']).name}" for number in range(reports)]
     origin = {name: sources[number % len(sources)]["report"] for number, name in enumerate(names)}
-    entries = [_copied(sources[i % len(sources)], name, out, pdfs, new_out, new_pdfs) for i, name in enumerate(names)]
+    entries = []
+    for number, name in enumerate(names):
+        source = sources[number % len(sources)]
+        (new_pdfs / name).parent.mkdir(parents=True)
+        digest = _copy(pdfs / source["report"], new_pdfs / name, number if in_full else 0) or source["sha256"]
+        output = f"reports/{name[:-4]}.json"
+        (new_out / output).parent.mkdir(parents=True)
+        shutil.copyfile(out / source["output"], new_out / output)
+        entries.append({**source, "report": name, "output": output, "sha256": digest})
     record |= {"reports": entries, "folder": folder_from(new_out, new_pdfs)}
     (new_out / RUN_FILE).write_bytes(run_bytes(record))
     _write(new_out / FINDINGS.name, *_findings(out, origin, findings))
-    for file in (INDICATORS.name, VERDICTS.name) if with_numbers else ():
+    for file in (INDICATORS.name, VERDICTS.name) if in_full else ():
         header, rows = _rows(out / file)
         own = {report: [row for row in rows if row[0] == report] for report in set(origin.values())}
         _write(new_out / file, header, [[name, *row[1:]] for name in names for row in own[origin[name]]])
     return new_out
 
 
-def _copied(
-    source: Mapping[str, Any], name: str, out: Path, pdfs: Path, new_out: Path, new_pdfs: Path
-) -> Mapping[str, Any]:
-    pdf = new_pdfs / name
-    pdf.parent.mkdir(parents=True, exist_ok=True)
+def _copy(source: Path, target: Path, number: int) -> str:
+    """A copy with a remark at its end and its digest; number 0: a link, and ""."""
+    if number:
+        data = source.read_bytes() + f"\n% {number}\n".encode()
+        target.write_bytes(data)
+        return hashlib.sha256(data).hexdigest()
     try:
-        os.link(pdfs / source["report"], pdf)
+        os.link(source, target)
     except OSError:  # another drive
-        shutil.copyfile(pdfs / source["report"], pdf)
-    output = f"reports/{name[:-4]}.json"
-    (new_out / output).parent.mkdir(parents=True, exist_ok=True)
-    shutil.copyfile(out / source["output"], new_out / output)
-    return {**source, "report": name, "output": output}
+        shutil.copyfile(source, target)
+    return ""
 
 
 def _findings(out: Path, origin: Mapping[str, str], wanted: int) -> tuple[Row, list[Row]]:

@@ -51,9 +51,7 @@ def _displayed(page: pdfium.PdfPage, box: tuple[float, float, float, float]) -> 
     corners = []
     for x, y in ((box[0], box[1]), (box[2], box[3])):
         across, down = ctypes.c_int(), ctypes.c_int()
-        pdfium_c.FPDF_PageToDevice(
-            page.raw, 0, 0, round(width * FINE), round(height * FINE), 0, x, y, across, down
-        )
+        pdfium_c.FPDF_PageToDevice(page.raw, 0, 0, round(width * FINE), round(height * FINE), 0, x, y, across, down)
         corners.append((across.value / FINE, down.value / FINE))
     xs, ys = zip(*corners, strict=True)
     return (min(xs), min(ys), max(xs), max(ys))

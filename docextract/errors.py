@@ -12,6 +12,7 @@
     ├── RulesError                a rule pack or ignore file has faults; all of them are in the message
     ├── OutputError               the output folder is refused or can't be written
     ├── StoreError                the decisions can't be read or kept
+    │   └── StaleDecision         somebody else has just decided; it carries what (in review/decisions.py)
     ├── DecisionsError            a filled-in workbook has faults; all of them are in the message
     └── SettingsError             an argument has a value that means nothing
 

@@ -67,7 +67,7 @@ ZH = Layout(
         Look("审核正文", "仿宋_GB2312"),
         Look("审核一级", "黑体", with_next=True),
         Look("审核二级", "楷体_GB2312", with_next=True),
-        Look("审核问题", "仿宋_GB2312", with_next=True),
+        Look("审核问题", "仿宋_GB2312"),
         Look("审核出处", "仿宋_GB2312", 14),
         Look("审核落款", "仿宋_GB2312", align="RIGHT", indent=0, right=2, with_next=True),
     ),
@@ -132,7 +132,10 @@ EN = Layout(
         ("Review Place", "Reviewer's note: {{point.note}}"),
         ("Review Heading", "{{if any}}3 What to do"),
         ("Review Text", "{{advice}}"),
-        ("Review Text", "{{if any}}Please check and correct each point, and return the report with a word on what was changed."),
+        (
+            "Review Text",
+            "{{if any}}Please check and correct each point, and return the report with a word on what was changed.",
+        ),
         ("Review Close", "{{office}}"),
         ("Review Close", "{{date}}"),
     ),
@@ -152,13 +155,20 @@ def template_bytes(layout: Layout) -> bytes:
         for run in paragraph.runs if layout.spacing else ():
             # else Word sets “ ” and … in the Latin font
             run._element.get_or_add_rPr().get_or_add_rFonts().set(qn("w:hint"), "eastAsia")
+    _set_language_and_version(document)
     section = document.sections[0]
     section.page_width, section.page_height = Mm(210), Mm(297)
     section.top_margin, section.right_margin, section.bottom_margin, section.left_margin = map(Mm, layout.margins)
     section.footer_distance = Mm(28 if layout.spacing else 15)
     _add_page_number(section.footer.paragraphs[0], layout.page_mark)
     about = document.core_properties
-    about.author, about.title, about.comments, about.created, about.modified = "docextract", "", "", FIXED_TIME, FIXED_TIME
+    about.author, about.title, about.comments, about.created, about.modified = (
+        "docextract",
+        "",
+        "",
+        FIXED_TIME,
+        FIXED_TIME,
+    )
     for part in document.part.package.iter_parts():
         if str(part.partname) == "/word/fontTable.xml":
             part._blob = _with_other_names(part.blob)
@@ -178,7 +188,10 @@ def _add_style(document: Any, look: Look, spacing: float) -> None:
     paragraph.space_before, paragraph.space_after = Pt(look.before), Pt(look.after)
     paragraph.keep_with_next, paragraph.widow_control = look.with_next, True
     if spacing:
-        paragraph.line_spacing_rule, paragraph.line_spacing = WD_LINE_SPACING.EXACTLY, Pt(spacing if look.size < 20 else 36)
+        paragraph.line_spacing_rule, paragraph.line_spacing = (
+            WD_LINE_SPACING.EXACTLY,
+            Pt(spacing if look.size < 20 else 36),
+        )
     else:
         paragraph.line_spacing = 1.15
     indent = style.element.get_or_add_pPr().get_or_add_ind()
@@ -190,6 +203,27 @@ def _add_style(document: Any, look: Look, spacing: float) -> None:
     if look.right:
         indent.set(qn("w:rightChars"), str(int(look.right * 100)))
         indent.set(qn("w:right"), str(int(look.right * look.size * 20)))
+
+
+def _set_language_and_version(document: Any) -> None:
+    """Chinese rules for breaking lines, and no “compatibility mode” in Word's title bar."""
+    defaults = document.styles.element.find(qn("w:docDefaults"))
+    for language in defaults.iter(qn("w:lang")):
+        language.set(qn("w:eastAsia"), "zh-CN")
+    settings = document.settings.element
+    for language in settings.iter(qn("w:themeFontLang")):
+        language.set(qn("w:eastAsia"), "zh-CN")
+    compat = settings.find(qn("w:compat"))
+    for old in [each for each in compat if each.tag == qn("w:compatSetting")]:
+        compat.remove(old)
+    mode = OxmlElement("w:compatSetting")
+    for name, value in (
+        ("name", "compatibilityMode"),
+        ("uri", "http://schemas.microsoft.com/office/word"),
+        ("val", "15"),
+    ):
+        mode.set(qn(f"w:{name}"), value)
+    compat.append(mode)
 
 
 def _add_page_number(paragraph: Any, mark: str) -> None:

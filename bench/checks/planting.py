@@ -8,9 +8,10 @@ from dataclasses import dataclass
 
 from bench.checks import numbers, structure, words
 from bench.checks.edits import CellEdit, Error, TextEdit, with_edits
-from bench.checks.reading import Reading, read
+from bench.checks.reading import Place, Reading, place_of, read
 from bench.checks.slips import value_of
-from docextract.model.finding import Evidence, Finding
+from docextract.checks.run import finding_id
+from docextract.model.finding import Evidence, Finding, Verdict
 from docextract.model.source import SourceRef
 
 Maker = Callable[[Reading, random.Random], Iterator[Error]]
@@ -91,34 +92,45 @@ def outcomes(reading: Reading, errors: Sequence[Error]) -> Iterator[Outcome]:
     is_cells = any(isinstance(edit, CellEdit) for edit in edits)
     result = reading.checked(report, cells=is_cells, text=any(isinstance(edit, TextEdit) for edit in edits))
     new = [finding for finding in result.findings if finding.id not in reading.known]
-    shown = [[finding for finding in new if _rank(finding, error)] for error in errors]
+    terms = _terms(result.verdicts)
+    shown = [[finding for finding in new if _rank(finding, error, terms)] for error in errors]
     new = [finding for finding in new if any(finding in found for found in shown) or reading.is_new(finding)]
     stray = [finding for finding in new if not any(finding in found for found in shown)]
     for error, found in zip(errors, shown, strict=True):
-        best = min(found, key=lambda finding: _rank(finding, error), default=None)
+        ranks = [_rank(finding, error, terms) for finding in found]
         yield Outcome(
             reading.name,
             error,
             len(errors) > 1,
-            _rank(best, error) if best is not None else 0,
-            any(_names(finding, error) for finding in found),
+            min(ranks, default=0),
+            1 in ranks or any(_suggests(finding, error) for finding in found),
             len([finding for finding in new if finding not in stray]) / len(errors),
             len(stray) / len(errors),
             tuple(f"{finding.check}: {finding.message.zh}" for finding in stray),
         )
 
 
-def _rank(finding: Finding, error: Error) -> int:
-    """Place, from 1, of the first evidence that shows the error; 0 when none does."""
-    ranks = (n for n, piece in enumerate(finding.evidence, 1) if any(_shows(piece, p, error) for p in error.places))
-    return next(ranks, 0)
+def _terms(verdicts: Sequence[Verdict]) -> dict[str, frozenset[Place]]:
+    """By the id of its finding, every number that a comparison is of: long sums show but a few of theirs."""
+    broken = (verdict for verdict in verdicts if verdict.outcome == "differs")
+    return {
+        finding_id(verdict.check, verdict.key): frozenset(m.place for r in verdict.relations for m in r.mentions)
+        for verdict in broken
+    }
 
 
-def _names(finding: Finding, error: Error) -> bool:
+def _rank(finding: Finding, error: Error, terms: Mapping[str, frozenset[Place]]) -> int:
+    """Place, from 1, of the first evidence that shows the error, one more than all for a number of a long sum; else 0."""
+    for n, piece in enumerate(finding.evidence, 1):
+        if any(_shows(piece, place, error) for place in error.places):
+            return n
+    is_term = any(place_of(place) in terms.get(finding.id, ()) for place in error.places)
+    return len(finding.evidence) + 1 if is_term else 0
+
+
+def _suggests(finding: Finding, error: Error) -> bool:
     true = value_of(error.before)
-    return _rank(finding, error) == 1 or bool(
-        true is not None and finding.suggested and true == value_of(finding.suggested)
-    )
+    return bool(true is not None and finding.suggested and true == value_of(finding.suggested))
 
 
 def _shows(piece: Evidence, place: SourceRef, error: Error) -> bool:

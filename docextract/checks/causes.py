@@ -131,7 +131,8 @@ def suspect(mention: Mention, relations: Iterable[Relation]) -> Suspect | None:
         return None
     interval: Interval | None = ANY
     exact: list[Interval] = []
-    for relation in relations:
+    # Those with a rate come last: what a rounded rate makes of another number nobody printed.
+    for relation in sorted(relations, key=lambda relation: any(term.rate for term in relation.terms)):
         wanted = needed(relation, mention.place)
         interval = overlap(interval, wanted) if interval is not None and wanted is not None else None
         if interval is None:

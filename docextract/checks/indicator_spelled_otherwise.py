@@ -3,7 +3,7 @@
 **What it finds**: a number of the text that stands in a data table too, under a name that is one slip off the one in the
 table's row.
 **Why it matters**: who looks for the indicator under the text's name does not find it, or takes it for another.
-**Example**: 专业教学资源数为 34 个 where the table has 专业教学资源库数, 34.
+**Example**: 专业教学资源数为 21 个 where the table has 专业教学资源库数, 21.
 **Silent** when the values differ (that is a conflict), for names of fewer than six characters, when the text's name is
 another indicator's, for what may be put in or left out (总, 的, 市), and for the words in which a count ends (数, 总数, 人数).
 **Tolerance**: blanks, quotation marks and width do not count.

@@ -53,6 +53,8 @@ _ADDS = compile_pattern(r"(?:合计|总计|合起来|加起来|相加)[^，；]{
 # 126 门，即 2022 年 38 门、2023 年 41 门、2024 年 47 门.
 _THAT_IS = compile_pattern(r"即[：:]?[^，。；]{0,8}$")
 _SUM_MOVED = compile_pattern(r"总(?:数|量|计|额)[^，。；]{0,2}[由从][^，。；]{0,14}$")
+# 博士 38 人、硕士 402 人，专任教师总量为 731 人: the total of a named thing need not be that of the list.
+_NAMED_TOTAL = compile_pattern(r"\p{Han}(?:总数|总量|总人数)(?:为|达到?|有)?[ ]*$")
 _ADDED = compile_pattern(r"另有|还有|另外|此外|另")
 
 
@@ -233,12 +235,15 @@ def _total_behind(passage: Passage, line: Sequence[Number], last: int) -> PartLi
     if whole.fact.value <= 0 or abs(added - whole.fact.value) / whole.fact.value > FAR:
         return None
     labels = labels_of(passage, run)
+    is_far = abs(added - whole.fact.value) / whole.fact.value > NEAR_OF_KIND
+    if is_far and _NAMED_TOTAL.search(whole.lead) and not all(label[-2:] in whole.lead for label in labels):
+        return None
     is_sure = (
         _TERMS.search(whole.lead)
         or is_of_one_make(labels)
         or is_closed(labels)
         or is_one_slip(whole.fact, run, added)
-        or (len(run) > 2 and _ADDS.search(whole.lead) and abs(added - whole.fact.value) / whole.fact.value <= NEAR_OF_KIND)
+        or (_ADDS.search(whole.lead) and not is_far)
     )
     return part_list(whole, run, 0.85, adds_up=False) if is_sure else None
 

@@ -4,7 +4,7 @@
 and closes with ", a closing mark set twice (》》), two stops side by side (，， or 、，), an opening quotation mark before a
 stop, a particle or a longer word set twice (的的, 河滨省河滨省).
 **Why it matters**: they change no number, but are the first thing that a reader of a printed report sees.
-**Example**: 《应急疏散演练管理制度》》.
+**Example**: 《实训室钥匙保管办法》》.
 **Silent** for marks that close in the next paragraph (a quotation over several paragraphs, a paragraph that was cut),
 for `1）` and `a)` before an item, for set phrases that double (的的确确, 是是非非), and for half-width quotes, which do not
 tell opening from closing, unless a single one stands behind an opening mark. In titles and captions only quotation marks and
@@ -41,7 +41,7 @@ _DOUBLED = compile_pattern(
 _RHYTHM = compile_pattern(r"^(?P<one>\p{Han})(?P=one)+$")
 _TITLES = (BlockKind.HEADING, BlockKind.CASE, BlockKind.FIGURE, BlockKind.TABLE)
 _TITLE_MARKS = "“”《》"
-# “阅读经典"世界读书日: one half-width quote, behind the one that opens.
+# “悦读一小时"校园书会: one half-width quote, behind the one that opens.
 _MIXED = compile_pattern(r'^[^"”]*“(?P<inside>[^“”"]{2,30})"[^“”"]*$')
 _OPENS_BEFORE_STOP = compile_pattern(r"(?<=[\p{Han}\d])“[，。；、]")
 SHOWN = 16

@@ -1,10 +1,10 @@
 """One name in two spellings.
 
 **What it finds**: a school, a firm, a studio, a contest that the report spells in two ways which are one slip apart: two
-characters exchanged (机电, 电机), one lost, one too many, one for another, 学院 for 学校; and a word that differs by one
+characters exchanged (轻工, 工轻), one lost, one too many, one for another, 学院 for 学校; and a word that differs by one
 character from what the report prints again and again between the same neighbours.
 **Why it matters**: a reader takes them for two schools; who looks for the name finds half of its places.
-**Example**: 江城机电学校 in the text, 江城电机学校 under the picture.
+**Example**: 江城轻工学校 in the text, 江城工轻学校 under the picture.
 **Silent** for a short form beside the full name, for names that stand side by side in one sentence or table (they are
 told apart there), for what tells things apart (numbers, 东/西, 初/高, 市/县), for characters of grammar, for another place
 (a character before 市 or 县), where the rarer spelling is made of words that the report uses elsewhere too (unless the name
@@ -146,13 +146,16 @@ def _is_another_word(pair: Pair) -> bool:
     before = pair.slip.before
     if before < OWN_START or len(pair.one_at) < FAR_OUTNUMBERED * len(pair.other_at):
         return False
-    return pair.slip.sort in ("replaced", "lost") and is_house(pair.one) and is_house(pair.other)
+    is_named_by_place = pair.one[before - 1] in _PLACE_ENDS  # 江城市河山…, 江城市湖山…
+    return (
+        pair.slip.sort in ("replaced", "lost") and not is_named_by_place and is_house(pair.one) and is_house(pair.other)
+    )
 
 
 def _is_in_a_place(pair: Pair) -> bool:
     """True when the slip stands in what may be the name of a place: 江城市河山县, 江城市湖山县."""
     before = pair.slip.before
-    return bool(_PLACE_ENDS & {*pair.one[max(before - 1, 0) : before], *pair.one[before + 1 : before + 3]})
+    return bool(_PLACE_ENDS & {*pair.one[before + 1 : before + 3]})
 
 
 def _is_telling(pair: Pair) -> bool:

@@ -27,6 +27,7 @@ _FROM = compile_pattern(r"[由从][^，。；]{0,12}$")
 _TO = compile_pattern(r"^[^，。；]{0,2}(?:提高|提升|上升|增长|下降|降低|[增升降])(?:到|至|为)[ ]*$")
 _OF = compile_pattern(r"其中|[中里]，?[^，。；]{0,6}$")
 _STOPS = "，。；、：（("
+_IN_BRACKET = compile_pattern(r"^[ ]*[（(][^，。；（()）]{0,10}$")
 _BASE_WORD = compile_pattern(r"基数|总|共|应|全")
 MIN_STEM = 2
 
@@ -39,7 +40,12 @@ def named_share_equations(book: Book) -> Iterator[Equation]:
             text, before = passage.text, []
         for index, rate in enumerate(passage.numbers):
             claim = rate.fact.claim
-            if rate.fact.unit != "%" or rate.fact.kind is ClaimKind.CHANGE or claim is None or claim.quantity.is_bounded:
+            if (
+                rate.fact.unit != "%"
+                or rate.fact.kind is ClaimKind.CHANGE
+                or claim is None
+                or claim.quantity.is_bounded
+            ):
                 continue
             yield from _judged(passage, [*before, *passage.numbers[:index]], rate, passage.numbers[index + 1 :])
         before += passage.numbers
@@ -52,7 +58,9 @@ def _judged(passage: Passage, before: Sequence[Number], rate: Number, behind: Se
         return
     count = counts[0]
     wholes = [n for n in before if n is not count and _can_be_whole(n, count)]
-    wholes += [n for n in behind if _can_be_whole(n, count) and _BASE_WORD.search(n.lead)]
+    wholes += [
+        n for n in behind if _can_be_whole(n, count) and (_BASE_WORD.search(n.lead) or _IN_BRACKET.match(n.lead))
+    ]
     for whole in wholes:
         if fits(rate.fact, count.fact, whole.fact):
             yield share_of(count.fact, rate.fact, whole.fact, 1.0)
@@ -87,7 +95,9 @@ def _is_called(passage: Passage, number: Number, stem: str) -> bool:
 
 
 def _can_be_whole(number: Number, count: Number) -> bool:
-    return number.is_plain and number.fact.dimension == count.fact.dimension and number.fact.value >= count.fact.value > 0
+    return (
+        number.is_plain and number.fact.dimension == count.fact.dimension and number.fact.value >= count.fact.value > 0
+    )
 
 
 def _is_its_part(before: Sequence[Number], whole: Number, count: Number) -> bool:

@@ -19,7 +19,7 @@ _HOUSE_END = compile_pattern(rf"{HOUSE}$")
 def is_house(name: str) -> bool:
     """True for a name of somebody: a school, a firm, a studio.
 
-    >>> is_house("江城机电学校"), is_house("技能大赛")
+    >>> is_house("江城轻工学校"), is_house("技能大赛")
     (True, False)
     """
     return _HOUSE_END.search(name) is not None

@@ -17,7 +17,7 @@ SUMS_UP = compile_pattern(
 )
 # Between two parts of one list these must not stand.
 _BREAKS = compile_pattern(
-    r"其中|含|包括|分为|涵盖|另有|另外|此外|同时|共[计有]?|合计|总计|比上|较上|同比|上年|去年|增加|减少|净增|新增|[。！？]"
+    r"其中|含|包括|分为|涵盖|另[有外聘设]|此外|同时|共[计有]?|合计|总计|比上|较上|同比|上年|去年|增加|减少|净增|新增|[。！？]"
 )
 _JOINT = compile_pattern(r"^(?P<after>[^、，；和及与,;]{0,12})(?:[、，；,;]|和|及|与|以及)+(?P<before>.*)$")
 _OTHER = compile_pattern(r"其他|其它|其余|及以下|以下$|未定|未就业|未落实|待定|待批|待就业|待升学|暂不|未\p{Han}{1,3}$")
@@ -115,8 +115,10 @@ def _names_in_front(run: Sequence[Number]) -> list[str]:
 
 def _named_before(passage: Passage, number: Number) -> str:
     """The label of the number of another unit right before it, joined by 、; "" when there is none."""
-    at = passage.numbers.index(number)
-    before = passage.numbers[at - 1] if at else None
+    # The number may stand in an earlier sentence than the passage's.
+    before = next((n for n in reversed(passage.numbers) if n.end <= number.start), None)
+    if number not in passage.numbers:
+        return ""
     if before is None or counted_in(before) == counted_in(number) or not number.lead.startswith(("、", "，")):
         return ""
     lead = _BRACKET.sub("", before.lead)

@@ -44,7 +44,8 @@ _CLASSES = compile_pattern(r"班")
 _FOLDED = compile_pattern(r"折合|折算")
 _NEED = {"生": _STUDENTS, "师": _TEACHERS, "班": _CLASSES}
 _RATIO_OF = compile_pattern(
-    r"(?:(?P<first>\p{Han}{2,8}?)(?:人数)?|，)[与和同](?P<second>\p{Han}{2,8}?)(?:人数|总数)?(?:[（(][^（()）]{1,12}[）)])?之?比(?:例)?(?:约?为|达到?|是|约)?[ ]*(?:1[ ]*[:：∶][ ]*)?$"
+    r"(?:(?P<first>\p{Han}{2,8}?)(?:人数)?|，)[与和同](?P<second>\p{Han}{2,8}?)(?:人数|总数)?"
+    r"(?:[（(][^（()）]{1,12}[）)])?之?比(?:例)?(?:约?为|达到?|是|约)?[ ]*(?:1[ ]*[:：∶][ ]*)?$"
 )
 _SIZES = {"百": Decimal(100), "千": Decimal(1000)}
 _LIGHT = compile_pattern(r"约|近|超过?|达到?|为|拥有|有|的|仅|年|投入|面积|总?值|总?额|经费|[^\p{Han}]")
@@ -89,9 +90,13 @@ def average_equations(book: Book) -> Iterator[Equation]:
             if number.fact.unit == ":1":
                 found = list(_students_by_teachers(passage, number))
             else:
-                found = list(_divided(part, number)) or list(_divided(Passage(text, 0, before + passage.numbers), number))
+                found = list(_divided(part, number)) or list(
+                    _divided(Passage(text, 0, before + passage.numbers), number)
+                )
             fitting = [each for each in found if each.fits() or _fits_all_students(book, each)]
             near = [each for each in found if each.is_near()]
+            if not fitting and _fits_a_sum(found):
+                continue
             if fitting:
                 yield _equation(fitting[0])
             elif len(near) == 1 and len([n for n in part.numbers if _EACH.search(n.lead)]) < MANY:
@@ -103,6 +108,16 @@ def _part_around(passage: Passage, number: Number) -> tuple[Number, ...]:
     """The numbers of its sentence part, which ； divides."""
     text = passage.text
     return tuple(n for n in passage.numbers if "；" not in text[min(n.end, number.end) : max(n.start, number.start)])
+
+
+def _fits_a_sum(found: Sequence[_Divided]) -> bool:
+    """True for 骨干教师 60 名、带头人 24 名，奖励每人 3000 元，共 25.2 万元: all of them together."""
+    for whole in {id(each.whole): each.whole for each in found}.values():
+        counts = [each for each in found if each.whole is whole]
+        low = sum((each.count.value for each in counts), Decimal(0))
+        if len(counts) > 1 and counts[0].holds((counts[0].each.interval, whole.interval, Interval(low, low))):
+            return True
+    return False
 
 
 def _fits_all_students(book: Book, found: _Divided) -> bool:
@@ -193,7 +208,9 @@ def _of_named(passage: Passage, ratio: Number, first: str, second: str) -> Itera
 def _equation(found: _Divided) -> Equation:
     each, whole, count = found.each, found.whole, found.count
     times = "" if found.factor == 1 else f" × {rounded(found.factor, 0)}"
-    working = f"{whole.shown} ÷ {count.shown}{times} = {rounded(found.right() / each.unit_size, 2)} {each.unit}".rstrip()
+    working = (
+        f"{whole.shown} ÷ {count.shown}{times} = {rounded(found.right() / each.unit_size, 2)} {each.unit}".rstrip()
+    )
     message = Message(
         f"{each.subject or whole.subject}{at(each)}写平均 {each.shown}，但 {working}",
         f"{each.subject or whole.subject} is {each.shown} on average {at_en(each)}, but {working}",

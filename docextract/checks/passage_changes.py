@@ -9,11 +9,11 @@ from decimal import Decimal
 from docextract.checks.book import Book
 from docextract.checks.equations import Equation
 from docextract.checks.facts import Fact
-from docextract.checks.intervals import difference, quotient, scaled
+from docextract.checks.intervals import difference, quotient, scaled, total
 from docextract.checks.passage_equations import Holds, passage_equation
 from docextract.checks.passages import Number, Passage, is_slip, passages
 from docextract.checks.saying import at, at_en, middle, rounded
-from docextract.checks.shapes import SAME, Shape, difference_of, growth_by, growth_of, quotient_of
+from docextract.checks.shapes import SAME, Part, Shape, difference_of, growth_by, growth_of, quotient_of
 from docextract.model.claim import ClaimKind
 from docextract.model.finding import FindingKind, Message, Severity
 from docextract.model.quantity import Interval
@@ -148,8 +148,8 @@ def _growth(old: Fact, new: Fact, change: Fact, score: float) -> Equation:
 def _equation(facts: Sequence[Fact], holds: Holds, working: str, shape: Shape, score: float) -> Equation:
     change, name = facts[0], facts[0].subject or facts[-1].subject
     message = Message(
-        f"{name}{at(change)}写变化 {change.shown}，但同一句给出的两个数算得 {working}",
-        f"{name} is said to change by {change.shown} {at_en(change)}, but the two values of the sentence make {working}",
+        f"{name}{at(change)}写变化 {change.shown}，但同一句给出的数算得 {working}",
+        f"{name} is said to change by {change.shown} {at_en(change)}, but the values of the sentence make {working}",
     )
     return passage_equation(
         "change",
@@ -172,7 +172,7 @@ def _than(passage: Passage, index: int) -> Iterator[Equation]:
     following = passage.numbers[index + 2] if index + 2 < len(passage.numbers) else None
     if following is not None and following.fact.dimension == old.dimension and _REACHES.match(following.lead):
         present = [following.fact]  # 比上年的 41 项增加 13 项，达到 54 项
-    if not present or len(present) > 2 or not _is_exact(old, change):
+    if not present or not _is_exact(old, change):
         return
     build = _growth if change.unit == "%" and old.unit != "%" else _gap
     if build is _gap and change.dimension != old.dimension and not (change.unit == "个百分点" and old.unit == "%"):
@@ -187,8 +187,27 @@ def _than(passage: Passage, index: int) -> Iterator[Equation]:
     }
     if fitting:
         yield fitting[0]
-    elif len(present) == 1 or (build is _gap and not any(change.interval.holds(gap) for gap in sums) and added):
+    elif len(present) == 1:
         yield tried[0]
+    elif build is _gap and added and not any(change.interval.holds(gap) for gap in sums):
+        yield tried[0] if len(present) == 2 else _gap_of_sum(change, old, present)
+
+
+def _gap_of_sum(change: Fact, old: Fact, present: Sequence[Fact]) -> Equation:
+    """2 项、19 项、64 项，较上年的 71 项增加 24 项: what rose is all of them."""
+    added = sum((fact.value for fact in present), Decimal(0))
+    rises = added >= old.value
+    high, low = " + ".join(fact.printed for fact in present), old.printed
+    if not rises:
+        high, low = low, f"({high})"
+    working = f"{high} − {low} = {rounded(abs(added - old.value) / change.unit_size, 4)}"
+
+    def holds(intervals: tuple[Interval, ...]) -> bool:
+        return _distance(intervals[1], total(intervals[2:]), rises=rises).meets(intervals[0])
+
+    sign = Decimal(1 if rises else -1)
+    parts = (Part(Decimal(-1), 0), Part(-sign, 1), *(Part(sign, place) for place in range(2, len(present) + 2)))
+    return _equation((change, old, *present), holds, working, Shape(parts), 0.8)
 
 
 def _net_changes(passage: Passage) -> Iterator[Equation]:

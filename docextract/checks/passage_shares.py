@@ -112,9 +112,16 @@ def _of_common_whole(passage: Passage) -> Iterator[Equation]:
     for whole in (n.fact for n in passage.numbers if n.is_plain and n.fact.unit in units and n not in counts):
         fitting = [fits(rate.fact, count.fact, whole) for count, rate in pairs]
         is_all = sum((count.fact.value for count, _ in pairs), Decimal(0)) == whole.value
-        if fitting.count(False) == 1 and (fitting.count(True) >= MIN_FITTING or (is_all and any(fitting))):
-            count, rate = pairs[fitting.index(False)]
+        if fitting.count(False) != 1 or not any(fitting):
+            continue
+        count, rate = pairs[fitting.index(False)]
+        if fitting.count(True) >= MIN_FITTING or is_all or _is_rate_slip(count.fact, rate.fact, whole):
             yield share_of(count.fact, rate.fact, whole, 0.85)
+
+
+def _is_rate_slip(count: Fact, rate: Fact, whole: Fact) -> bool:
+    decimals = rate.claim.quantity.decimals if rate.claim is not None else 0
+    return is_slip(rate.value, round(computed_share(count, whole), decimals))
 
 
 def _is_of_those(passage: Passage, index: int) -> bool:
@@ -177,6 +184,8 @@ def _rate_equations(
         if fits(rate, count, whole):
             yield share_of(count, rate, whole, 1.0)
             return
+    if not is_sure and _is_of_another(rate, count):
+        return
     if is_sure and wholes:
         nearest = min(wholes[:3], key=lambda whole: abs(computed_share(count, whole) - rate.value))
         yield share_of(count, rate, nearest, 0.85)
@@ -192,6 +201,14 @@ def _rate_equations(
         if is_count_slip(count, rate, whole):
             yield share_of(count, rate, whole, 0.75)
             return
+
+
+def _is_of_another(rate: Fact, count: Fact) -> bool:
+    """True for 兼职教师 286 名，承担课时占总课时的 16.4%: the share has a subject of its own."""
+    own = rate.key
+    if rate.kind is not ClaimKind.SHARE or not own or rate.claim is None or own not in rate.claim.sentence:
+        return False
+    return own not in count.key and count.key not in own and own[:STEM] not in count.quote
 
 
 def is_count_slip(count: Fact, rate: Fact, whole: Fact) -> bool:

@@ -32,14 +32,21 @@ _STEP = compile_pattern(
     r"|(?P<down>净?减少?|下降|降低|回落|缩减|核减|压减|精简|下滑|缩短|少|低)了?[ ]*$"
 )
 # 上年该比重为 89.3%.
-_PRONOUN = compile_pattern(r"^(?:彼时|当时|此前|原来|原有?|该|其|这一|此)(?:比重|比例|占比|比率|数字|数值|数据|指标|项)?")
+_PRONOUN = compile_pattern(
+    r"^(?:彼时|当时|此前|原来|原有?|该|其|这一|此)(?:比重|比例|占比|比率|数字|数值|数据|指标|项)?"
+)
 _TOTAL_STEP = compile_pattern(
     r"(?:累计|[两二三四五]年(?:间|来|内|共)?|期间|总共|共)[^，。；]{0,6}(?P<word>提高|提升|上升|增长|增加|下降|降低|减少|回落)(?:了)?[ ]*$"
 )
+_FROM = compile_pattern(r"[由从][^，。；]{0,10}$")
+_MOVED = compile_pattern(r"(?:上升|提高|增长|增加|提升|下降|减少|降低|[增升降减])(?:到|至|为)[^，。；]{0,10}$")
 _SERIES = compile_pattern(r"依次|分别|逐年")
-_CAME = compile_pattern(r"(?:新增|增设|新设|新开|新办|新建|增加)(?:设|加)?了?[ ]*$")
-_MOVE = compile_pattern(r"(?:新增|增设|新设|新开|新办|新建|增加|撤销|停招|停办|取消|退出|淘汰|关停|合并|减少)(?:设|加)?了?[ ]*$")
+_CAME = compile_pattern(r"(?:新增|增设|新设|新开|新办|新建|新进|引进|招聘|调入|增加)(?:设|加)?了?[ ]*$")
+_MOVE = compile_pattern(
+    r"(?:新增|增设|新设|新开|新办|新建|新进|引进|招聘|调入|增加|退休|调出|离职|辞职|撤销|停招|停办|取消|退出|淘汰|关停|合并|减少)(?:设|加)?了?[ ]*$"
+)
 MIN_MOVES = 2
+_NONE = Decimal(0)
 FAR = 3
 
 
@@ -119,7 +126,9 @@ def _over_series(passage: Passage, change: Number) -> Iterator[Equation]:
         return
     unit = "%" if change.fact.unit == "个百分点" else change.fact.unit
     series = [n for n in _segment(passage, change) if n.start < change.start and n.fact.unit == unit and is_level(n)]
-    if len(series) < 3 or not _SERIES.search(series[0].lead) or any(len(n.lead.strip()) > 2 for n in series[1:]):
+    is_listed = len(series) > 2 and _SERIES.search(series[0].lead) and all(len(n.lead.strip()) <= 2 for n in series[1:])
+    is_moved = len(series) > 2 and _FROM.search(series[0].lead) and _MOVED.search(series[-1].lead)
+    if not (is_listed or is_moved):
         return
     first, last = series[0].fact, series[-1].fact
     gaps = [abs(b.fact.value - a.fact.value) for a, b in itertools.combinations(series, 2)]
@@ -139,8 +148,14 @@ def _net_of_moves(passage: Passage) -> Iterator[Equation]:
         if len(moves) < MIN_MOVES or not came or not went or not is_level(second):
             continue
         gap = second.fact.value - first.fact.value
-        nets = {sum(came) - sum(some) for size in range(len(went) + 1) for some in itertools.combinations(went, size)}
-        yield _moves_equation(second.fact, first.fact, [n.fact for n in moves], gap in nets, sum(came) - sum(went))
+        nets = {
+            sum(came, _NONE) - sum(some, _NONE)
+            for size in range(len(went) + 1)
+            for some in itertools.combinations(went, size)
+        }
+        yield _moves_equation(
+            second.fact, first.fact, [n.fact for n in moves], gap in nets, sum(came, _NONE) - sum(went, _NONE)
+        )
 
 
 def _moves_equation(new: Fact, old: Fact, moves: list[Fact], fits: bool, net: Decimal) -> Equation:

@@ -20,7 +20,9 @@ from docextract.model.quantity import Interval
 from docextract.text.labels import compare_form
 from docextract.text.patterns import Match, compile_pattern
 
-_DOUBLED = compile_pattern(r"(?P<near>近|将近|接近)?翻(?:了)?(?P<near2>近|将近|接近)?(?P<times>一|两|三)?(?:番|倍)(?P<more>多|有余|以上)?")
+_DOUBLED = compile_pattern(
+    r"(?P<near>近|将近|接近)?翻(?:了)?(?P<near2>近|将近|接近)?(?P<times>一|两|三)?(?:番|倍)(?P<more>多|有余|以上)?"
+)
 _AS_MANY = compile_pattern(
     r"(?:是|为|相当于|达到?)(?:上一?(?:学年|年度|年|届)|去年|前一年)(?:同期)?(?:的|[（(][^（）()]{1,16}[)）]的)(?:近|约)?[ ]*$"
 )

@@ -33,7 +33,7 @@ _CHANGES = compile_pattern(r"新增|增|减|升|降|多|少|提高|扩大|净|�
 
 
 _MOVED_FROM = compile_pattern(r"[由从][^，。；]{0,14}$")
-_MOVED_TO = compile_pattern(r"^[^，。；\d]{0,3}(?:提高|提升|上升|增长|增加|扩大|调整|下降|降低|减少|压减|[增升降减])(?:到|至|为)")
+_MOVED_TO = compile_pattern(r"^[^，。；\d]{0,3}(?:提高|提升|上升|增长|增加|扩大|调整|下降|降低|减少|压减|[增升降减变])(?:到|至|为)")
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,8 +5,8 @@ twice.
 **Why it matters**: text that was pasted twice makes a reader doubt the rest; an item given twice is counted twice.
 **Example**: 加入 A 联盟，B 共同体，A 联盟.
 **Silent** for stretches shorter than MIN_SHARED characters, for titles and captions, for quotations from documents,
-for clauses (an item has no 的 or 为), for set phrases of policy unless they are twice as long, and in documents made
-from a template.
+for clauses (an item has no 的 or 为), for set phrases of policy and words that a form puts around its numbers unless
+they are twice as long, and in documents made from a template.
 **Tolerance**: blanks do not count.
 """
 
@@ -30,6 +30,9 @@ QUOTE_LIMIT = 80
 TEMPLATE_LIMIT = 4
 _SEED = 24
 _SET_PHRASE = compile_pattern(r"习近平|党的|立德树人|新时代中国特色|社会主义")
+# 机要通信用车0辆、应急保障用车0辆、
+_FILLED_IN = compile_pattern(r"\p{Han}\d[\d.,]*\p{Han}{0,2}[、，；。]")
+MIN_FILLED_IN = 3
 # A clause is no item of an enumeration: parallel clauses end alike.
 _NO_ITEM = compile_pattern(r"\d|[的为占由将被]|完成|进行|X")
 # What a stretch that begins in the middle of a clause is freed of.
@@ -114,9 +117,11 @@ def _length(first: str, a: int, second: str, b: int, is_same: bool) -> int:
 
 
 def _is_telling(text: str, length: int) -> bool:
-    """False for set phrases and for the title of a document, which are bound to come again."""
-    inside_title = text.count("《") + text.count("》") > 0 and length < 2 * MIN_SHARED
-    return not inside_title and (length >= 2 * MIN_SHARED or not _SET_PHRASE.search(text))
+    """False for set phrases, the title of a document and a form's words around its numbers, which are bound to come again."""
+    if length >= 2 * MIN_SHARED:
+        return True
+    is_form = len(_FILLED_IN.findall(text)) >= MIN_FILLED_IN
+    return not is_form and "《" not in text and "》" not in text and not _SET_PHRASE.search(text)
 
 
 def _shared_verdict(shared: Shared) -> Verdict:

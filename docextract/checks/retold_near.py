@@ -22,8 +22,10 @@ _NARROWS = compile_pattern(r"其中|新增|增加|减少|上年|去年|计划|�
 MIN_KEY = 3
 # An anchor is a number that does not stand everywhere.
 MIN_ANCHOR = Decimal(10)
-_ALL = compile_pattern(r"现有|共有|全校|全市|全省|全院|总计|共设|共开设|总共")
+_ALL = compile_pattern(r"现有|共有|全校|全市|全省|全院|总计|共设|共开设|总共|共[ ]*\d")
 _TOTAL = compile_pattern(r"总值|总量|总数|总额|总面积|总人数|资产值")
+_OPENED = compile_pattern(r"^(?:开设|设有|设置|建有|现开)")
+MIN_ALL = 2
 TOTAL_TAIL = 6
 MIN_NAME = 4
 NEAR = Decimal("0.10")
@@ -70,7 +72,13 @@ def _of_all(book: Book) -> Iterator[tuple[Fact, Fact]]:
     """现有教学班 96 个 and 全校 69 个教学班: both clauses say that it is all there are, and the values are one slip apart."""
     named: dict[tuple[str, str, int], list[Fact]] = {}
     for fact in book.facts:
-        if fact.claim is None or fact.kind is not ClaimKind.LEVEL or fact.owner or fact.code or len(fact.key) < MIN_KEY:
+        if (
+            fact.claim is None
+            or fact.kind is not ClaimKind.LEVEL
+            or fact.owner
+            or fact.code
+            or len(_tail(fact.key)) < MIN_ALL
+        ):
             continue
         clause = _last_clause(book, fact)
         if fact.year and not _NARROWS.search(clause) and (_ALL.search(clause) or _TOTAL.search(fact.key)):
@@ -86,7 +94,7 @@ def _of_all(book: Book) -> Iterator[tuple[Fact, Fact]]:
 
 def _tail(key: str) -> str:
     """The end of a total's name: 捐赠设备总值 of 接收合作企业捐赠设备总值. Other names stand for themselves."""
-    return key[-TOTAL_TAIL:] if _TOTAL.search(key) else key
+    return key[-TOTAL_TAIL:] if _TOTAL.search(key) else _OPENED.sub("", key)
 
 
 def _is_turned(first: Decimal, second: Decimal) -> bool:

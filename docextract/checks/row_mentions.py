@@ -1,6 +1,7 @@
 """Rows of a table of the body that the text beside it tells again: 幼儿保育专业 367 人 under a table whose row says 376.
 
-The rows of such tables are no indicators: what they say is known by row label, column head and unit together. Only paragraphs of the table's own section, and those that cite its number, are set against it.
+The rows of such tables are no indicators: what they say is known by row label, column head and unit together. Only
+paragraphs of the table's own section, and those that cite its number, are set against it.
 """
 
 from __future__ import annotations
@@ -26,6 +27,8 @@ from docextract.text.places import where_in_english
 _KIND_END = compile_pattern(r"(?:专业群?|系部?|学校|学院|校区|类|方面)$")
 _TOTAL_ROW = compile_pattern(r"^(?:合计|总计|小计|共计|平均|全市|全校|全省|其他|其它)")
 _CITED = compile_pattern(r"(?:附?表)[ ]*(?P<number>\d+(?:[-－—.]\d+)*)")
+# 在民营企业就业的 258 人.
+_SAID_OF = compile_pattern(r"^(?:在|到|赴|去往?|进入|从事)|(?:就业|工作|从业|上岗)?的?$")
 MIN_LABEL = 2
 
 
@@ -94,7 +97,7 @@ def _cell_of(fact: Fact, rows: Sequence[_Row]) -> Fact | None:
                 continue
             names_head = bool(head) and fact.key.endswith(head)
             subject = fact.key.removesuffix(head) if names_head else fact.key
-            if _bare(subject.removesuffix("的")) == row.label and (names_head or len(alike) == 1):
+            if _bare(_SAID_OF.sub("", subject)) == row.label and (names_head or len(alike) == 1):
                 return cell
             if fact.owner and _bare(fact.owner) == row.label and fact.key == head:
                 return cell
@@ -113,4 +116,3 @@ def _equation(said: Fact, cell: Fact) -> Equation:
         "said_twice", "row", (said, cell), holds, f"{said.printed} = {cell.printed}", message,
         shape=SAME, score=0.9, kind=FindingKind.VALUE_CONFLICT, severity=Severity.HIGH,
     )  # fmt: skip
-

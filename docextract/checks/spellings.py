@@ -130,7 +130,7 @@ def off_phrases(text: str) -> Iterator[Pair]:
 
 
 def off_quoted(text: str) -> Iterator[Pair]:
-    """Places that have the characters of a quotation in another order (“感动校园人物”, 校园感动人物)."""
+    """Places that have the characters of a quotation in another order (“年度阳光榜样”, 年度榜样阳光)."""
     for name in sorted({match.group("name") for match in _QUOTED_NAME.finditer(text)}):
         for start in places_of(text, name[:2]):
             other = text[start : start + len(name)]

@@ -18,6 +18,7 @@ _UNIT_IN_LABEL = compile_pattern(
 _UNIT_HEADS = {"单位", "计量单位", "指标单位"}
 _SERIAL_HEADS = {"序号", "编号", "号", "序"}
 _CODE_HEAD = compile_pattern(r"编码|代码|编号|行次|栏次|学号|^[类款项]$")
+_YEAR_HEADS = {"年", "年份", "年度", "学年", "时间"}
 _COLUMN_NUMBERS = {"栏次", "行次"}
 _BESIDE = compile_pattern(r"调查|方式|备注|说明|变化|增减|增幅|变动|同比|环比|编码|代码|行次|栏次|^[类款项]$")
 
@@ -80,16 +81,11 @@ def table_cells(table: Table, report_year: int) -> Iterator[NumberCell]:
         cells = grid[row]
         if numbers_columns(cells):
             continue
-        row_year = next((y for y in (period_year(text, report_year) for text in cells[:2]) if y), 0)
+        row_year, year_column = _row_year(cells, heads, report_year)
         row_label = _row_label(cells, heads, unit_column, row_year, report_year)
         for column, text in enumerate(cells):
             parsed = parse_cell(text)
-            if (
-                parsed is None
-                or column == unit_column
-                or _is_aside(heads[column])
-                or (row_year and period_year(text, report_year))
-            ):
+            if parsed is None or column in (unit_column, year_column) or _is_aside(heads[column]):
                 continue
             value, decimals, mark = parsed
             by_row = bool(row_year) or not row_label
@@ -104,6 +100,19 @@ def table_cells(table: Table, report_year: int) -> Iterator[NumberCell]:
             yield NumberCell(
                 row, column, text.strip(), value, decimals, _bare(label), unit, year, heads[column], row_label
             )
+
+
+def _row_year(cells: tuple[str, ...], heads: tuple[tuple[str, ...], ...], report_year: int) -> tuple[int, int]:
+    """The year that a row is of, and the column that says so; 0 and -1 for none.
+
+    1960 under 在校生 is a count: without 年 a number is a year in the first column, and in the second under 年份 or nothing.
+    """
+    for column, text in enumerate(cells[:2]):
+        year = period_year(text, report_year)
+        is_bare = parse_cell(text) is not None
+        if year and not (is_bare and column and heads[column] and heads[column][-1] not in _YEAR_HEADS):
+            return year, column
+    return 0, -1
 
 
 def numbers_columns(cells: tuple[str, ...]) -> bool:

@@ -139,7 +139,7 @@ def _sum_columns(table: Table, rows: _Rows) -> Iterator[Verdict]:
 def _sums(
     grid: Sequence[Mapping[int, NumberCell]], whole: int, parts: Sequence[int]
 ) -> list[tuple[NumberCell, list[NumberCell]]]:
-    """The wholes with their parts, row by row; () when the rows do not prove that they belong together."""
+    """The wholes with their parts, row by row; none when the rows do not prove that they belong together."""
     found, gaps, fitting = [], [], []
     for row in grid:
         if whole not in row or any(part not in row for part in parts):
@@ -151,6 +151,8 @@ def _sums(
         found.append((cell, cells))
         if gap:
             gaps.append(gap)
+            if len(gaps) > 2:  # most columns are no sum: no need to read on
+                return []
         elif sum(c.value > 0 for c in cells) > 1:
             fitting.append(cell)
     digits = sum(len(cell.printed.replace(",", "").replace(".", "")) for cell in fitting)

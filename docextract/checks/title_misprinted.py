@@ -4,7 +4,7 @@
 without which they never begin there), a data table's title that is one character off its form's, and one work in 《》 whose
 quotation marks stand around other words in another place.
 **Why it matters**: a title is read first, and copied into lists.
-**Example**: 图 3 动场上的课堂, where the text says 运动场上的课堂.
+**Example**: 图 3 验室里的清晨, where the text says 实验室里的清晨.
 **Silent** for titles that begin like other words of the report, for forms' titles with words more or fewer (their usual
 variants), and for works that are cited by the beginning of their title alone.
 **Tolerance**: blanks and dashes do not count.
@@ -41,8 +41,10 @@ def title_misprinted(book: Book) -> Iterator[Verdict]:
 
 def _broken_off(book: Book, writing: Writing) -> Iterator[Verdict]:
     report, text = book.report, writing.text
-    titles = [(item.title, item.block) for item in (*report.figures, *report.cases)]
-    for printed, block in titles + [(table.title, table.block) for table in report.tables]:
+    titles = [(item.title, item.block) for item in report.figures]
+    titles += [(item.title, item.block) for item in report.cases]
+    titles += [(item.title, item.block) for item in report.tables]
+    for printed, block in titles:
         title = "".join(printed.split())
         at = next((p.start + len(p.kept) - len(title) for p in writing.pieces if p.block == block), -1)
         if len(title) < MIN_TITLE or not is_han(title[:2]) or not text.startswith(title, max(at, 0)):
@@ -65,7 +67,7 @@ def _broken_off(book: Book, writing: Writing) -> Iterator[Verdict]:
 
 
 def _is_one_word(text: str, char: str, title: str) -> bool:
-    """True when the character makes a word with the title's first: 运动 stands elsewhere too, 生签 in 学生签订 alone."""
+    """True when the character makes a word with the title's first: 实验 stands elsewhere too, 生签 in 学生签订 alone."""
     return is_han(char) and char not in GRAMMAR and text.count(char + title[0]) > text.count(char + title[:2])
 
 

@@ -1,9 +1,9 @@
 """A small word that grammar asks for and that is not there.
 
-**What it finds**: a number before a noun without the counting word (4 项目), a year without 年 before 我校 or 全市, and
+**What it finds**: a number before a noun without the counting word (5 项目), a year without 年 before 我校 or 全市, and
 其中 in front of a word that begins with 中, with one 中 for the two.
-**Why it matters**: a reader stops at each, and of 4 项目 nobody knows whether four items or a fourth project is meant.
-**Example**: 2024 我校毕业生 300 人.
+**Why it matters**: a reader stops at each, and of 5 项目 nobody knows whether five items or a fifth project is meant.
+**Example**: 2024 我校新建食堂一座.
 **Silent** for nouns that the pack's forms do not count in 个 or 项, for numbers that stand at the beginning of a block (a
 footnote's mark, a number of a list), for years and ordinals, and where the word without 中 is printed elsewhere too.
 **Tolerance**: blanks do not count.
@@ -50,7 +50,7 @@ def word_left_out(book: Book) -> Iterator[Verdict]:
 
 
 def _reads_on(match: Match, text: str) -> bool:
-    """True where the noun's second character begins another word: 4 项目标."""
+    """True where the noun's second character begins another word: 5 项目标."""
     after = match.group("noun")[1] + match.group("next")
     return is_han(match.group("next")) and text.count(after) > text.count(match.group("noun")[0] + after)
 

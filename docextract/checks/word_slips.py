@@ -61,8 +61,8 @@ class Slip:
 def slip_between(one: str, other: str) -> Slip | None:
     """The one slip that makes `other` of `one`, the longer first when a character is lost; None for anything else.
 
-    >>> slip_between("江城机电学校", "江城电机学校")
-    Slip(sort='swapped', before=2, after=2, one='机电', other='电机')
+    >>> slip_between("江城轻工学校", "江城工轻学校")
+    Slip(sort='swapped', before=2, after=2, one='轻工', other='工轻')
     >>> slip_between("职业学校", "职业学院").one, slip_between("职业学校", "职学校").sort, slip_between("学校", "工厂")
     ('校', 'lost', None)
     """
@@ -88,7 +88,7 @@ def new_pairs(text: str, known: str, word: str, start: int, end: int) -> tuple[i
     elsewhere too is Chinese, and the spelling with it no misprint for certain. `text` is the part of `known` in which
     `word` is counted.
 
-    >>> new_pairs("江城电机学校", "江城电机学校，学校", "江城电机学校", 2, 4)
+    >>> new_pairs("江城工轻学校", "江城工轻学校，学校", "江城工轻学校", 2, 4)
     (3, 3)
     """
     pairs = {word[i : i + 2] for i in range(max(start - 1, 0), min(end + 1, len(word)) - 1)}

@@ -32,7 +32,7 @@ _SITE = compile_pattern(
 _GROUP = compile_pattern(
     r"(?:(?<=[，；：。（(])|^)[ ]*(?:其中|另外|此外|而)?[，,：:]?[ ]*"
     r"(?P<group>(?:公办|民办|省属|市属|县属|区属|城区|农村|乡镇|企业办|行业办|部门办)(?:中等|职业|中职|高职|高等|技工)*(?:学校|院校|中专|技校))"
-    r"(?=[中里]，|[ ]*(?:有|共有|共)?[ ]*\d+[ ]*[所家个][ ]*，)"
+    r"(?=[中里]，|[ ]*(?:有|共有|共)?[ ]*(?:\d+[ ]*[所家个][ ]*，|$))"
 )
 _ELSEWHERE = compile_pattern(
     r"国家标准|全省(?!级)|全国(?!职业|大赛|技能|优秀|模范|教师)|省均|平均水平|平均值|国家规定|标准要求"
@@ -74,8 +74,8 @@ class OwnerReader:
             if match.start() >= takes_back or not found:
                 found = self._owner(match.group("site"))
         for match in _GROUP.finditer(before):
-            if match.start() >= takes_back and "，" in before[match.end() :]:
-                found = match.group("group")
+            if match.start() >= takes_back:
+                found = match.group("group") if "，" in before[match.end() :] else ""
         this = [m for m in _THIS.finditer(before) if m.start() >= takes_back]
         return this[-1].group("this") if this else found
 

@@ -41,7 +41,8 @@ _VERB = compile_pattern(rf"(?:{_PLAIN_VERB})(?:有|了|过)?$")
 # A verb or particle ends the noun that follows a number.
 _AFTER_END = compile_pattern(
     rf"(?:{_PLAIN_VERB}|{_STATE_VERB}|被|在(?!校|职|读|编|线)|于|为|是|与|和|及|等(?!奖|级)|均|已|都|全|每|从|对|将|把|向|以|直接|分别|之一|进行|使用|具有|有|抵达|立足|注重|强化|使|让|"
-    r"代表|选手|成为|达|占|开设|实施|出席|来自|齐聚|赴|前往|抵|实行|推行|接受|接入|进入|走进|走上|报名|考取|形成|位列|位居|列|由|用于|并|且|又|也|还|其|不|相当|竞速|如|即|可|能|应|需|共同|较|比|同比|人均|生均|平均|多出|少于|增加|增长|减少|提高|下降|中的|中|里|内|上)"
+    r"代表|选手|成为|达|占|开设|实施|出席|来自|齐聚|赴|前往|抵|实行|推行|接受|接入|进入|走进|走上|报名|考取|形成|"
+    r"位列|位居|列|由|用于|并|且|又|也|还|其|不|相当|竞速|如|即|可|能|应|需|共同|较|比|同比|人均|生均|平均|多出|少于|增加|增长|减少|提高|下降|中的|中|里|内|上)"
 )
 _CHANGE = compile_pattern(
     r"(?P<up>净?增加|增长|提高|提升|上升|增幅|涨幅|多出|高出|净增|扩大|增多|上涨|增|升)(?:幅度?|比例|率)?(?:了|约|达|近|为|超过?|[ ]){0,2}$"
@@ -164,9 +165,7 @@ def find_subject(text: str, mention: ValueMention, floor: int, earlier: Subject 
     if _bare(noun) in _PER and earlier is not None and not _HAN.search(text[floor : max(start, floor)]):
         whole = earlier.text if earlier.text.startswith(_bare(noun)) else _bare(noun) + _OWNER.sub("", earlier.text)
         return Subject(whole, -1, -1, _level_kind(mention))
-    if not left and (named := _before_bracket(text, left_start, floor)) is not None:
-        return Subject(text[named[0] : named[1]], named[0], named[1], _level_kind(mention))
-    if not noun and not verb and (named := _extreme_before(text, left_start, floor)) is not None:
+    if not noun and not verb and (named := _named_in_front(text, left_start, mention.start, floor)) is not None:
         return Subject(text[named[0] : named[1]], named[0], named[1], _level_kind(mention))
     if _bare(noun) in _WEAK and earlier is not None and same_unit:
         is_some = bool(_AMONG.search(text[floor:left_start])) or _goes_on(text, mention.end)
@@ -196,6 +195,12 @@ def _extreme_before(text: str, left_start: int, floor: int) -> tuple[int, int] |
     start = floor + max(match.start("noun"), 0)
     first, last, _ = _trimmed(text[start : floor + match.end("noun")], start)
     return (first, last) if last - first > 1 else None
+
+
+def _named_in_front(text: str, left_start: int, start: int, floor: int) -> tuple[int, int] | None:
+    """The noun that the clause before names for a number with none of its own; None when it names none."""
+    named = _before_bracket(text, left_start, floor) if left_start == start else None
+    return named or _extreme_before(text, left_start, floor)
 
 
 def _before_bracket(text: str, left_start: int, floor: int) -> tuple[int, int] | None:

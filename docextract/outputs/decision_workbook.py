@@ -14,7 +14,6 @@ from openpyxl import load_workbook
 from openpyxl.styles import Alignment, Protection
 from openpyxl.utils import get_column_letter
 from openpyxl.utils.exceptions import InvalidFileException
-from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
 from docextract.errors import DecisionsError
@@ -28,6 +27,7 @@ from docextract.outputs.workbook import (
     SEVERITY_FILLS,
     book_bytes,
     empty_book,
+    offer_decisions,
 )
 
 RECORD_SHEET = "记录 record"
@@ -112,11 +112,7 @@ def decision_workbook_bytes(
 
 def _restrict(sheet: Worksheet, names: Sequence[str], last: int, choices: Sequence[str]) -> None:
     """The drop-down, the filter and the lock, under which filtering and setting widths still work."""
-    letter = get_column_letter(names.index("decision") + 1)
-    offered = DataValidation(type="list", formula1='"' + ",".join(choices) + '"', allow_blank=True)
-    offered.errorTitle, offered.error = "决定 decision", "、".join(choices)
-    offered.add(f"{letter}2:{letter}{max(last, 2)}")
-    sheet.add_data_validation(offered)
+    offer_decisions(sheet, names.index("decision") + 1, last, choices)
     sheet.freeze_panes = "A2"
     sheet.auto_filter.ref = f"A1:{get_column_letter(len(names))}{last}"
     sheet.protection.sheet = True

@@ -15,6 +15,7 @@ from typing import Any
 from openpyxl import Workbook, load_workbook
 from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
 from docextract.outputs.columns import Column
@@ -27,6 +28,10 @@ PROBLEMS_SHEET = "读取问题 problems"
 IGNORED_SHEET = "已忽略 ignored"
 
 DECISION_COLUMNS = ("决定 decision", "备注 note")
+DECISIONS: Mapping[Lang, tuple[str, ...]] = {
+    "zh": ("确认问题", "误报", "待核实"),
+    "en": ("confirmed", "false alarm", "to be checked"),
+}
 
 FINDING_COLUMNS = ("report", "severity", "kind", "subject", "message", "suggested", "reason", "score", "id")
 IGNORED_COLUMNS = ("report", "ignored_because", "severity", "kind", "subject", "message", "id")
@@ -125,9 +130,19 @@ def _fill_findings(sheet: Worksheet, rows: Rows, lang: Lang) -> None:
             sheet.cell(number, names.index("severity") + 1).fill = severity
         for column in range(len(names) + 1, len(names) + 1 + len(DECISION_COLUMNS)):
             sheet.cell(number, column).fill = DECISION_FILL
+    offer_decisions(sheet, len(names) + 1, len(rows) + 1, DECISIONS[lang])
     _set_widths(sheet, [WIDE_COLUMNS.get(name, NARROW_WIDTH) for name in names] + [16, 30])
     sheet.freeze_panes = "A2"
     sheet.auto_filter.ref = f"A1:{get_column_letter(len(names) + len(DECISION_COLUMNS))}{len(rows) + 1}"
+
+
+def offer_decisions(sheet: Worksheet, column: int, last_row: int, choices: Sequence[str]) -> None:
+    """A drop-down in the cells of a column; what is none of the choices is refused."""
+    letter = get_column_letter(column)
+    offered = DataValidation(type="list", formula1='"' + ",".join(choices) + '"', allow_blank=True)
+    offered.errorTitle, offered.error = DECISION_COLUMNS[0], "、".join(choices)
+    offered.add(f"{letter}2:{letter}{max(last_row, 2)}")
+    sheet.add_data_validation(offered)
 
 
 def _evidence_for_people(text: str, lang: Lang) -> tuple[str, str]:

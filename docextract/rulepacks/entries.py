@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -13,6 +14,8 @@ from docextract.rulepacks.yaml_source import Place, Source
 from docextract.text.similar import closest
 
 Model = TypeVar("Model", bound=BaseModel)
+
+FEW = 12  # So many names are listed when none is near; more would bury the fault.
 
 # Keys on which no other fault rests, and what stands for them where they are missing or wrong; the fault is reported.
 HARMLESS = {"severity": "medium", "why": "?", "source": "", "status": "tried"}
@@ -81,12 +84,18 @@ def entry_of(data: Any, source: Source, place: Place, key_name: str, faults: lis
     """The mapping at `place` as an entry named by its `key_name`; None, with a fault, when it is no such mapping."""
     where = f"{source.name}:{source.line(place)}"
     if not isinstance(data, dict):
-        zh = f"这里应写“键: 值”，而写的是 {data!r}；请参照本文件夹的其他规则。"
-        faults.append(fault(where, zh, f"expected keys with values here, got {data!r}; see the other rules here"))
+        met_zh, met = ("空的", "nothing") if data is None else (f" {data!r}", repr(data))
+        zh = f"这里应写“键: 值”，而写的是{met_zh}；请参照本文件夹的其他规则。"
+        faults.append(fault(where, zh, f"expected keys with values here, got {met}; see the other rules here"))
         return None
     key = data.get(key_name, "") if key_name else ""
     if key_name and (not isinstance(key, str) or not key):
-        near = closest(key_name, [name for name in data if name != key_name])
+        others = [name for name in data if name != key_name]
+        glued = next((name for name in others if _glued_key(name) == key_name), "")
+        if glued:
+            faults.append(fault(where, *_glued_words(glued)))
+            return None
+        near = closest(key_name, others)
         faults.append(
             fault(
                 where,
@@ -105,13 +114,14 @@ def typed(entry: Entry, model: type[Model], drop: tuple[str, ...], faults: list[
     Keys that are not known are left out, and those of HARMLESS filled in, so that the rest is checked against the pack;
     None when anything else is wrong.
     """
-    data = {key: value for key, value in entry.data.items() if key not in drop and value is not None}
+    keys = _keys(model)
+    data = {k: v for k, v in entry.data.items() if k not in drop and (v is not None or k not in keys)}
     try:
         return model.model_validate(data)
     except ValidationError as error:
         details = error.errors()
         odd = [str(detail["loc"][0]) for detail in details if detail["type"] == "extra_forbidden"]
-        meant = {closest(key, _keys(model)) for key in odd}
+        meant = {_glued_key(key) or closest(key, keys) for key in odd}
         for detail in details:
             if detail["type"] != "missing" or detail["loc"][0] not in meant:  # one slip, one fault
                 faults.append(_fault(entry, model, detail))
@@ -130,10 +140,29 @@ def did_you_mean(word: str, options: Iterable[str]) -> str:
 
 
 def unknown(where: str, key: str, value: str, options: Iterable[str]) -> str:
-    """The fault that `value`, written under `key`, names nothing of the pack; with the nearest that there is."""
-    near = closest(value, options)
-    zh = f"{key}“{value}”不在本规则包中{f'；是不是“{near}”？' if near else '。'}"
-    return fault(where, zh, f'{key} "{value}" is not in this pack{did_you_mean(value, options)}')
+    """The fault that `value`, written under `key`, names nothing of the pack; with the nearest, or the few, that there are."""
+    known = list(options)
+    near, listed = closest(value, known), len(known) <= FEW and ", ".join(known)
+    zh, en = f"{key}“{value}”不在本规则包中", f'{key} "{value}" is not in this pack{did_you_mean(value, known)}'
+    if re.search("[、，；;]", value):
+        zh, en = f"{zh}；写几个时用半角逗号分开：[甲, 乙]。", f"{en}; several are parted by commas: [a, b]"
+    elif near:
+        zh = f"{zh}；是不是“{near}”？"
+    elif listed:
+        zh, en = f"{zh}；有：{listed}。", f"{en}; there are: {listed}"
+    else:
+        zh = f"{zh}。"
+    return fault(where, zh, en)
+
+
+def _glued_key(key: str) -> str:
+    """The key of one that was typed together with its value (unit:亩, code：staff); "" for a key by itself."""
+    head, mark, _ = key.replace("：", ":").partition(":")
+    return head.strip() if mark else ""
+
+
+def _glued_words(key: str) -> tuple[str, str]:
+    return f"“{key}”：键后面要用半角冒号加一个空格。", f'"{key}": behind a key stands a plain colon and a blank'
 
 
 def _fault(entry: Entry, model: type[BaseModel], detail: Any) -> str:
@@ -141,6 +170,8 @@ def _fault(entry: Entry, model: type[BaseModel], detail: Any) -> str:
     where, known, value = entry.at(key), _keys(model), detail.get("input")
     if detail["type"] == "extra_forbidden":
         odd = str(detail["loc"][-1])
+        if _glued_key(odd) in known:
+            return fault(where, *_glued_words(odd))
         near, listed = closest(odd, known), ", ".join(known)
         zh = f"不认识键“{odd}”{f'，是不是“{near}”？' if near else ''}（可用：{listed}）"
         return fault(where, zh, f'key "{odd}" is not known{did_you_mean(odd, known)} (known: {listed})')

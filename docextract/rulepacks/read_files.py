@@ -69,8 +69,7 @@ def read_pack_file(path: Path, draft: Draft, below: tuple[Path, ...] = ()) -> Pa
     None, with faults, when the file has no usable head.
     """
     source = read_yaml(path, shown_name(path))
-    data = source.data if isinstance(source.data, dict) else {}
-    entry = entry_of(data.get("pack"), source, ("pack",), "", draft.faults)
+    entry = _head_entry(source, draft)
     head = typed(entry, PackHead, (), draft.faults) if entry else None
     if head is None or entry is None:
         return None
@@ -85,8 +84,8 @@ def read_pack_file(path: Path, draft: Draft, below: tuple[Path, ...] = ()) -> Pa
             zh = f"“{head.extends}”又以本包为基础，绕成了圈，请断开。"
             en = f'"{head.extends}" extends this pack again; break the circle'
             draft.faults.append(fault(entry.at("extends"), zh, en))
-        elif base is not None:
-            read_pack_file(base, draft, (*below, path))
+        elif base is None or read_pack_file(base, draft, (*below, path)) is None:
+            return None  # all that rests on what it extends would be a fault
     own = [source]
     for name in head.files:
         try:
@@ -100,16 +99,27 @@ def read_pack_file(path: Path, draft: Draft, below: tuple[Path, ...] = ()) -> Pa
     return head
 
 
+def _head_entry(source: Source, draft: Draft) -> Entry | None:
+    if isinstance(source.data, dict) and "pack" not in source.data:
+        zh = "没有“pack:”，不是规则包的主文件；请写主文件的名字，或在最外层补上“pack:”。"
+        en = 'no "pack:" at its top: name the file that has it, or add it'
+        draft.faults.append(fault(f"{source.name}:1", zh, en))
+        return None
+    head = source.data["pack"] if isinstance(source.data, dict) else source.data
+    return entry_of(head, source, ("pack",), "", draft.faults)
+
+
 def _base_path(name: str, path: Path, entry: Entry, draft: Draft) -> Path | None:
+    """The file of the pack that is extended; with a fault the one that was likely meant, None when none is near."""
     for root in (path.parent.parent, path.parent, rules_folder()):
         if (base := root / f"{name}.yaml").is_file():
             return base.resolve()
     options = packs_of_kind(name)[:1] or available_packs()
     near = options[0] if len(options) == 1 else closest(name, options)
-    zh = f"没有规则包“{name}”{f'，是不是“{near}”？' if near else '。'}"
-    en = f'there is no pack "{name}"{did_you_mean(near or name, options)}'
-    draft.faults.append(fault(entry.at("extends"), zh, en))
-    return None
+    zh = f"没有规则包“{name}”，{f'是不是“{near}”？' if near else '写作 文件夹/文件名，不写 .yaml，如 zhongzhi/2024。'}"
+    how = did_you_mean(near, options) if near else "; write folder/file without .yaml, as zhongzhi/2024"
+    draft.faults.append(fault(entry.at("extends"), zh, f'there is no pack "{name}"{how}'))
+    return rules_folder() / f"{near}.yaml" if near else None  # what rests on it is checked against the likely one
 
 
 def _read_mappings(source: Source, draft: Draft) -> None:

@@ -9,6 +9,7 @@ from typing import Any
 import yaml
 
 from docextract.errors import RulesError
+from docextract.rulepacks.yaml_slips import likely_slip
 
 Place = tuple[str | int, ...]
 
@@ -43,18 +44,15 @@ def read_yaml(path: Path, name: str) -> Source:
         text = path.read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError) as error:
         met = (error.strerror if isinstance(error, OSError) else "") or "not UTF-8"
-        said = f"{name}: 读不出来（{met}）；规则文件应为 UTF-8 文本。 can't be read ({met}); rule files are UTF-8 text"
+        zh = f"读不出来（{met}）；规则文件应为 UTF-8 文本，可在记事本里另存为 UTF-8。"
+        said = f"{name}: {zh} can't be read ({met}); rule files are UTF-8 text: save it as UTF-8"
         raise RulesError([said]) from error
     loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
     try:
         node = yaml.compose(text, Loader=loader)
     except yaml.MarkedYAMLError as error:
         line = error.problem_mark.line + 1 if error.problem_mark else 1
-        said = (
-            f"{name}:{line}: 不合 YAML 写法，请检查缩进、冒号和引号。"
-            f" not YAML: {error.problem or error}; check indents, colons and quotes"
-        )
-        raise RulesError([said]) from error
+        raise RulesError([_not_yaml(name, line, text, str(error.problem or error))]) from error
     except yaml.YAMLError as error:
         raise RulesError([f"{name}: 不合 YAML 写法。 not YAML: {error}"]) from error
     source = Source(name, None if node is None else {}, {})
@@ -63,6 +61,18 @@ def read_yaml(path: Path, name: str) -> Source:
     if faults:
         raise RulesError(faults)
     return Source(name, data, source.lines)
+
+
+def _not_yaml(name: str, line: int, text: str, problem: str) -> str:
+    slip = likely_slip(text.splitlines(), line)
+    if slip is None:
+        zh, en = (
+            "请检查这一行和上一行的缩进、冒号和引号。",
+            "check indents, colons and quotes here and in the line above",
+        )
+    else:
+        line, zh, en = slip
+    return f"{name}:{line}: 不合 YAML 写法：{zh} not YAML ({problem}): {en}"
 
 
 def plain_data(node: yaml.Node) -> Any:

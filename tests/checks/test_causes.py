@@ -170,3 +170,14 @@ def test_a_relation_that_two_errors_broke_is_told_with_the_second() -> None:
         (("students", "3088"), (0,)),
         (("ratio", "15.21"), (1,)),
     ]
+
+
+def test_what_another_place_prints_is_suggested_before_what_a_rate_makes() -> None:
+    """540.00 × 98.77 % = 533.36, but the table prints 533.35."""
+    wrong = number("text", "553.35", "0.005")
+    relations = system(
+        (quotient_of(Decimal(100)), [number("rate", "98.77", "0.005"), wrong, number("plan", "540.00", "0.005")]),
+        (SAME, [wrong, number("table", "533.35", "0.005")]),
+    )
+    (cause,) = causes_of(relations)
+    assert cause.is_sure and first_of(cause) == ("text", "533.35")

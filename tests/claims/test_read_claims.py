@@ -189,3 +189,44 @@ def test_this_year_within_a_name_is_a_part_of_it(text: str, code: str, period: s
     report = Material({"text": [text]}).report()
     (claim,) = read_claims(report, load_pack("juesuan/2024"))
     assert (claim.code, claim.period) == (code, period)
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "subject"),
+    [
+        ("思政课专任教师 34 人，与在校生（11248 人）之比为 1:331。", "11248", "在校生"),
+        ("智能制造类 4560 元、现代服务类 3720 元。", "3720", "现代服务类"),
+        ("护理专业 376 人，规模最小的是园林技术专业，只有 58 人。", "58", "园林技术专业"),
+        ("对全校 96 个教学班实行巡查制度。", "96", "教学班"),
+    ],
+)
+def test_subject_that_stands_in_the_clause_before_or_ends_at_a_verb(text: str, value: str, subject: str) -> None:
+    assert [c.subject for c in claims_of(text) if str(c.quantity.value) == value] == [subject]
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "period"),
+    [
+        ("公用经费由 2023 年的 1034 万元降为 948 万元。", "948", "2024"),
+        ("自主创业人数 14 人，较去年翻了一番，去年为 7 人；对口就业率 82.6%。", "82.6", "2024"),
+        ("自主创业人数 14 人，较去年翻了一番，去年为 7 人，就业 434 人。", "434", ""),
+    ],
+)
+def test_year_put_in_for_comparison_ends_with_its_own_number(text: str, value: str, period: str) -> None:
+    assert [c.period for c in claims_of(text) if str(c.quantity.value) == value] == [period]
+
+
+def test_what_a_sum_fell_to_is_no_change() -> None:
+    kinds = {str(c.quantity.value): c.kind for c in claims_of("公用经费由上年的 1034 万元降为 948 万元，降幅为 8.3%。")}
+    assert kinds["948"] is ClaimKind.LEVEL
+    assert kinds["8.3"] is ClaimKind.CHANGE
+
+
+def test_numbers_behind_the_schools_of_one_kind_are_theirs() -> None:
+    text = "全市学校 23 所，在校生 41200 人；其中公办学校 17 所，在校生 33540 人；民办学校 6 所，在校生 7660 人。"
+    assert [c.scope for c in claims_of(text)] == ["", "", "", "公办学校", "", "民办学校"]
+
+
+def test_two_numbers_of_one_subject_are_two_places() -> None:
+    old, change = claims_of("授权专利总数比上年的 41 项增加 13 项。")
+    assert old.source.start != change.source.start

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -18,6 +19,7 @@ from docextract.rulework.tested import run_examples
 DOCS = Path(__file__).resolve().parents[2] / "docs"
 PAGES = ("rule-packs.zh-CN.md", "rule-packs.md")
 STEP = re.compile(r"<!-- step: (\w+) -->\n```yaml\n(.*?)```\n", re.DOTALL)
+TABLE = re.compile(r"<!-- example: table -->\n```yaml\n(.*?)```\n", re.DOTALL)
 MOST_LINES = 5
 STEPS = ("year", "alias", "indicator", "sum")
 
@@ -67,6 +69,14 @@ def test_whole_file_is_the_steps_put_together_and_nothing_in_it_is_untested(tmp_
     codes = list(pack.indicators)
     assert codes[codes.index("skill_certificates") + 1] == "drone_licences"
     assert explain("无人机驾驶员执照获取人数", pack, "6").assignment.code == "drone_licences"
+
+
+def test_example_of_another_table_is_the_same_on_both_pages_and_its_examples_are_right(tmp_path: Path) -> None:
+    shown = [TABLE.findall((DOCS / page).read_text("utf-8")) for page in PAGES]
+    assert shown[0] == shown[1] and len(shown[0]) == 1
+    pack = pack_of(tmp_path, shown[0][0])
+    assert [form.id for form in pack.forms][-1] == "7"
+    assert pack.convert(Decimal(2), "hm²", "亩") == 30
 
 
 @pytest.mark.parametrize("page", [*(DOCS / page for page in PAGES), rules_folder() / "README.md"], ids=lambda p: p.name)
