@@ -4,13 +4,23 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
+
+if TYPE_CHECKING:
+    from docextract.rulepacks.schema import Pack
 
 FOUND = 1  # something is wrong with a pack: faults, examples that fail, changes that nothing notices
 _packs = click.argument("packs", nargs=-1)
 _rules = click.option(
     "--rules", "pack_name", metavar="PACK", help="规则包名或其文件夹 Rule pack, or a folder with one."
+)
+_year = click.option(
+    "--year",
+    type=click.IntRange(1900, 2100),
+    metavar="YEAR",
+    help="按哪一年度的报告（默认规则包自己的年度） Year of the reports; that of the pack by default.",
 )
 _as_json = click.option("--json", "as_json", is_flag=True, help="输出 JSON，供程序读取 JSON for programs.")
 
@@ -74,8 +84,9 @@ def check_command(packs: tuple[str, ...]) -> int:
 
 @rules.command("test")
 @_packs
+@_year
 @_as_json
-def test_command(packs: tuple[str, ...], as_json: bool) -> int:
+def test_command(packs: tuple[str, ...], year: int | None, as_json: bool) -> int:
     """运行规则旁边的例子。 Run the examples beside the rules (of all packs by default).
 
     例 Example: docextract rules test zhongzhi/2024
@@ -83,10 +94,10 @@ def test_command(packs: tuple[str, ...], as_json: bool) -> int:
     退出状态 Exit status: 0 全部相符，每个指标和关系都有例子 all right, nothing without examples; 1 否 not so.
     """
     from docextract.rulepacks.examples import load_examples
-    from docextract.rulepacks.load import load_pack
     from docextract.rulework.tested import run_examples
 
-    reports = [run_examples(pack, load_examples(pack)) for pack in map(load_pack, _named(packs))]
+    read = [_pack(name, year) for name in _named(packs)]
+    reports = [run_examples(pack, load_examples(pack)) for pack in read]
     if as_json:
         _echo_json([report.as_data() for report in reports])
         return 0 if all(report.is_good for report in reports) else FOUND
@@ -96,6 +107,11 @@ def test_command(packs: tuple[str, ...], as_json: bool) -> int:
                 f"{outcome.place}: “{outcome.subject}” 应为 {outcome.expected}，得 {outcome.got}。"
                 f" expected {outcome.expected}, got {outcome.got}"
             )
+            if code := outcome.refuse:
+                click.echo(
+                    f"    这个行名绝不是 {code} 的，就写进 {code} 的 not：{{code: {code}, not: [{outcome.subject}]}}。"
+                    f' If it must never be taken for {code}, write it under "not" of {code}.'
+                )
         for codes, zh, en in (
             (report.unmatched, "没有必须认出的例子", "no label that must match"),
             (report.unrefused, "没有不可认作它的例子", "no label that must not match"),
@@ -116,18 +132,20 @@ def test_command(packs: tuple[str, ...], as_json: bool) -> int:
 @click.option("--unit", default="", metavar="UNIT", help="这一行印的单位 Unit printed in the row.")
 @click.option("--after", multiple=True, metavar="LABEL", help="上面各行的行名，可写多次 Labels of the rows above.")
 @_rules
+@_year
 @click.option(
     "--lang", type=click.Choice(("zh", "en", "both")), default="both", show_default=True, help="语言 Language."
 )
-def explain_command(label: str, table: str, unit: str, after: tuple[str, ...], pack_name: str | None, lang: str) -> int:
+def explain_command(
+    label: str, table: str, unit: str, after: tuple[str, ...], pack_name: str | None, year: int | None, lang: str
+) -> int:
     """说明一个行名认作什么、依据哪条规则、其次是什么。 Say what a row label is read as, by which rule, what came second.
 
     例 Example: docextract rules explain "思想政治课教学满意 度*" --table 2
     """
-    from docextract.rulepacks.load import DEFAULT_PACK, load_pack
     from docextract.rulework.explain import explain, explanation_lines
 
-    pack = load_pack(pack_name or DEFAULT_PACK)
+    pack = _pack(pack_name, year)
     forms = [form.id for form in pack.forms]
     if table and table not in forms:
         raise click.UsageError(
@@ -146,21 +164,26 @@ def explain_command(label: str, table: str, unit: str, after: tuple[str, ...], p
 @rules.command("coverage")
 @click.argument("folders", nargs=-1, type=click.Path(path_type=Path))
 @_rules
+@_year
+@click.option("--all", "is_all", is_flag=True, help="继承来的规则也列出 Inherited rules too.")
 @_as_json
-def coverage_command(folders: tuple[Path, ...], pack_name: str | None, as_json: bool) -> int:
+def coverage_command(
+    folders: tuple[Path, ...], pack_name: str | None, year: int | None, is_all: bool, as_json: bool
+) -> int:
     """列出从未用到的规则：在 run 的结果里，或在例子里。 List rules that never fired, in results of run or in the examples.
 
     例 Example: docextract rules coverage results
 
-    不给文件夹，就看规则包自己的例子。 Without folders: in the pack's own examples.
+    不给文件夹，就看规则包自己的例子；继承来的规则只计数，加 --all 才列出。
+    Without folders: in the pack's examples. Inherited rules are counted, and listed with --all.
     """
     from docextract.rulepacks.examples import load_examples
-    from docextract.rulepacks.load import DEFAULT_PACK, load_pack
     from docextract.rulework.coverage import idle_rules, seen_in_examples, seen_in_runs
 
-    pack = load_pack(pack_name or DEFAULT_PACK)
+    pack = _pack(pack_name, year)
     seen = seen_in_runs(folders, pack) if folders else seen_in_examples(load_examples(pack), pack)
-    idle = list(idle_rules(pack, seen))
+    found = idle_rules(pack, seen)
+    idle = [each for each in found if is_all or each.is_own]
     if as_json:
         _echo_json([{"part": i.part, "rule": i.rule, "what": i.what, "place": i.place} for i in idle])
         return 0
@@ -169,6 +192,10 @@ def coverage_command(folders: tuple[Path, ...], pack_name: str | None, as_json: 
         what = f"“{each.what}”" if each.what else ""
         click.echo(f"{each.place}: {names[each.part]} {each.part} {each.rule}{what}")
     click.echo(f"{len(idle)} 条从未用到。 {len(idle)} never fired.")
+    if hidden := len(found) - len(idle):
+        click.echo(
+            f"另有继承来的 {hidden} 条，加 --all 列出。 {hidden} inherited ones did not fire either; --all lists them."
+        )
     return 0
 
 
@@ -239,10 +266,25 @@ def from_xlsx_command(workbook: Path, out: Path, force: bool) -> int:
     return 0
 
 
-def _named(packs: tuple[str, ...]) -> tuple[str, ...]:
-    from docextract.rulepacks.load import available_packs
+def _pack(name: str | None, year: int | None) -> Pack:
+    from docextract.rulepacks.load import DEFAULT_PACK, load_pack, pack_for_year
 
-    return packs or available_packs()
+    return pack_for_year(load_pack(name or DEFAULT_PACK), year or 0)
+
+
+def _named(packs: tuple[str, ...]) -> tuple[str, ...]:
+    """The packs that are named, each of a folder with several by its file; all that come with docextract for none."""
+    from docextract.errors import RulesError
+    from docextract.rulepacks.load import available_packs, pack_paths
+
+    named: list[str] = []
+    for name in packs:
+        try:
+            paths = pack_paths(name)
+        except RulesError:
+            paths = ()  # whoever reads it says why
+        named += map(str, paths) if len(paths) > 1 else [name]
+    return tuple(named) or available_packs()
 
 
 def _joined(packs: tuple[str, ...]) -> str:

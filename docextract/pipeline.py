@@ -6,7 +6,7 @@ pdf (pages) > layout (flow) > tables (grids joined over pages) > structure (tree
 from __future__ import annotations
 
 import time
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -30,8 +30,8 @@ from docextract.model.notice import Notice
 from docextract.model.page import Page
 from docextract.pdf.read import DEFAULT_READER, read_pdf
 from docextract.pdf.recognised_pages import DEFAULT_OCR, IsWanted
-from docextract.rulepacks.choose import choose_by_contents, choose_pack, no_pack_notice, structure_words
-from docextract.rulepacks.load import load_pack
+from docextract.rulepacks.choose import choose_by_contents, choose_pack, structure_words
+from docextract.rulepacks.given import choose_given, rules_notices
 from docextract.rulepacks.schema import Pack
 from docextract.structure.build_tree import build_tree
 from docextract.structure.styles import to_styles
@@ -109,19 +109,20 @@ def _page_part(page: Page, signs: CaptionSigns) -> PagePart:
 def choose_rules(report: Report, rules: str | Path | None) -> tuple[Pack, str]:
     """The pack named by `rules` (a pack's id or a folder), else the one that fits the report; and why, in words.
 
-    The title decides, else the data tables. A report that no pack fits gets the empty pack, whose id is "".
+    It is the pack as its rules are in the report's year. The title decides, else the data tables. A report that no pack fits gets the empty pack, whose id is "".
 
     Raises RulesError for a pack that is not there or has faults.
     """
+
+    def count_rows(pack: Pack) -> Mapping[str, int]:
+        return count_form_rows(report.tables, pack, report.year)
+
     if rules is not None:
-        return load_pack(rules), f"--rules {rules}"
+        return choose_given(rules, report.title, report.year, count_rows)
     pack, reason = choose_pack(report.title, report.year)
     if pack.id:
         return pack, reason
-    found = choose_by_contents(
-        report.title, report.year, lambda other: count_form_rows(report.tables, other, report.year)
-    )
-    return found or (pack, reason)
+    return choose_by_contents(report.title, report.year, count_rows) or (pack, reason)
 
 
 def extract_report(report: Report, pack: Pack) -> tuple[tuple[IndicatorValue, ...], tuple[Notice, ...]]:
@@ -196,6 +197,7 @@ def analyse(
     indicators, notices = extract_report(report, pack)
     claims = read_report_claims(report, pack)
     result = check_report(report, indicators, claims, pack, also)
+    told = rules_notices(pack, reason, rules, report.title, report.year)
     return Analysis(
         report=report,
         pack_id=pack.id,
@@ -206,6 +208,6 @@ def analyse(
         findings=result.findings,
         numbers=result.numbers,
         gaps=find_gaps(indicators, pack),
-        notices=(*report.notices, *notices, *result.notices, *(() if pack.id else (no_pack_notice(reason),))),
+        notices=(*report.notices, *notices, *result.notices, *told),
         seconds=time.perf_counter() - started,
     )

@@ -67,7 +67,7 @@ class BatchOptions:
         from docextract.checks.catalogue import checks
         from docextract.pdf.read import READERS
         from docextract.pdf.recognised_pages import check_ocr
-        from docextract.rulepacks.load import load_pack
+        from docextract.rulepacks.load import load_packs
 
         severities = [severity.value for severity in Severity]
         if self.jobs is not None and self.jobs < 1:
@@ -83,7 +83,7 @@ class BatchOptions:
         check_ocr(self.ocr)
         checks(self.also)
         if self.rules is not None:
-            load_pack(self.rules)
+            load_packs(self.rules)
 
     def workers(self) -> int:
         return self.jobs or min(os.cpu_count() or 1, MAX_DEFAULT_JOBS)

@@ -155,12 +155,13 @@ def _program_digest() -> str:
 
 def rules_digest(rules: str | None) -> str:
     """Digest of the user's own rule files and of those they build on; "" for a pack that comes with docextract."""
-    from docextract.rulepacks.load import load_pack
+    from docextract.rulepacks.load import load_packs
 
     path = Path(rules) if rules else None
     if path is None or not path.exists():
         return ""
-    return files_digest({*(found.resolve() for found in _files_under(path)), *load_pack(path).paths})
+    read = {file for pack in load_packs(path) for file in pack.paths}
+    return files_digest({*(found.resolve() for found in _files_under(path)), *read})
 
 
 def _files_under(path: Path) -> Iterator[Path]:

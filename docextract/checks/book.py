@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from docextract.checks.comparable import is_state
@@ -96,12 +96,28 @@ def open_book(
 
 
 def doubled_labels(facts: Sequence[Fact]) -> set[int]:
-    """Facts of one sentence with the same printed subject and different values: their label is doubtful."""
+    """Facts of one sentence whose label is doubtful: one printed subject with several values, or a value without its own.
+
+    毕业生 758 人，已落实 741 人: the second has no subject of its own and says nothing of how many 毕业生 there are.
+    """
     seen: dict[tuple[str, str, str, str], list[Fact]] = {}
     for fact in facts:
         if fact.claim is not None and is_state(fact) and fact.subject and fact.subject in fact.quote:
             seen.setdefault((fact.source.block, fact.claim.sentence, fact.subject, str(fact.year)), []).append(fact)
-    return {id(fact) for group in seen.values() if len({f.value for f in group}) > 1 for fact in group}
+    found = {id(fact) for group in seen.values() if len({f.value for f in group}) > 1 for fact in group}
+    return found | set(_elided(facts))
+
+
+def _elided(facts: Sequence[Fact]) -> Iterator[int]:
+    """Facts without a printed subject behind another value of the same indicator in their sentence."""
+    told: dict[tuple[str, str, str, int], Fact] = {}
+    for fact in facts:
+        if fact.claim is None or not fact.code or not is_state(fact):
+            continue
+        key = (fact.source.block, fact.claim.sentence, fact.code, fact.year)
+        first = told.setdefault(key, fact)
+        if first is not fact and not fact.interval.meets(first.interval) and fact.subject not in fact.quote:
+            yield id(fact)
 
 
 def agreeing_groups(facts: Sequence[Fact]) -> tuple[Stated, ...]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from docextract.rulepacks.schema import Pack
+
 # A sum of parts so called, in this order, must be the whole.
 COMPLEMENTS = (
     ("男", "女"),
@@ -40,3 +42,8 @@ COMPLEMENTS = (
     ("国家级", "省级", "市级", "校级"),
     ("国家级", "省级", "校级"),
 )
+
+
+def complements(pack: Pack) -> tuple[tuple[str, ...], ...]:
+    """The words that leave nothing out in any report, and those that do in the pack's kind of report."""
+    return (*COMPLEMENTS, *(tuple(words.split("、")) for words in pack.words.complements))

@@ -97,7 +97,9 @@ def _caption_entry(
     item = next((i for i in items if _plain(i.number) == number), None)
     if item is None:
         if items:
-            yield _verdict(name, entry, None, f"{name}有“{entry.text}”，正文里没有这个{word}", f"{name}: there is no {entry.text}")
+            yield _verdict(
+                name, entry, None, f"{name}有“{entry.text}”，正文里没有这个{word}", f"{name}: there is no {entry.text}"
+            )
         return
     same = compare_form(item.title) == compare_form(title)
     say = f"{name}写“{entry.text}”，正文标题是“{item.label}”（第 {item.page} 页）"
@@ -135,7 +137,11 @@ def _is_there(entry: ContentsEntry, titles: dict[str, Item], body: str) -> bool:
     key = compare_form(entry.text)
     bare = _NUMBER_START.sub("", key)
     ends = (_BRACKETS.sub("", form).endswith(_BRACKETS.sub("", bare)) for form in titles)
-    return key in titles or bare in body or (len(bare) >= MIN_END and any(ends))
+    # A page number or the next entry glued to it is our reading, not the report's.
+    glued = any(
+        len(form) >= MIN_END and key.startswith(form) and key[len(form)].isdigit() for form in titles if form != key
+    )
+    return key in titles or bare in body or glued or (len(bare) >= MIN_END and any(ends))
 
 
 def _heading_entry(name: str, entry: ContentsEntry, titles: dict[str, Item], body: str) -> Iterator[Verdict]:

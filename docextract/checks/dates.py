@@ -2,7 +2,8 @@
 
 **What it finds**: a date whose year is one digit off the year that the same sentence and the report speak of; a
 school year other than the report's as the time of what is reported; a day after the report; a statistical year of the
-wrong length; a day that no month has.
+wrong length; a day that no month has; a year that is compared with itself; a paragraph about 本年 that begins with another
+year than the report's.
 **Why it matters**: text taken over from last year's report, or a slip that makes an event impossible to place.
 **Example**: 2014 年 6 月 15 日举办了 2024 年……联赛.
 **Silent** when the sentence looks back (创建于, 自…以来, 批准), compares (比, 较, 与), or names the report's own year as well
@@ -33,6 +34,9 @@ _JOINS = compile_pattern(r"[ ]*(?:至|到|[-－—–~～]+)[ ]*")
 _AHEAD = compile_pattern(r"将|计划|拟|预计|截止|以前|之前|前完成|规划|目标|到期|至[ ]*20")
 # What was done, so that its month is no plan.
 _DONE = compile_pattern(r"举办|举行|召开|荣获|获得|参加|开展了|完成了|签订|揭牌|走进|来校|接待|启动")
+# What follows a year that another is compared with; 与 2024 年预算数相比 compares with something else of the year.
+_COMPARES = compile_pattern(r"度?[ ]*(?:相比)?[，,]?[ ]*(?:各|均|共|净)?(?:增加|减少|增长|下降|上升|提高|降低|持平)")
+OLDEST_TEMPLATE = 5
 # A report of 2024 is written until the winter after; a day in spring is told too early.
 FIRST_MONTH_TOO_LATE = 3
 _DAYS = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
@@ -55,6 +59,9 @@ def dates(book: Book) -> Iterator[Verdict]:
                 yield from _after_the_report(block, match.start(), sentence, mentions, year)
                 yield from _wrong_spans(block, match.start(), sentence, mentions, year)
                 yield from _other_school_years(block, match.start(), sentence, mentions, year)
+                yield from _compared_with_itself(block, match.start(), sentence, mentions, year)
+        if year:
+            yield from _old_year_at_head(block, year)
 
 
 def _impossible_days(block: Block, offset: int, sentence: str, mentions: list[PeriodMention]) -> Iterator[Verdict]:
@@ -174,6 +181,48 @@ def _other_school_years(
         Severity.LOW,
         f"{year - 1}-{year} 学年",
     )
+
+
+def _compared_with_itself(
+    block: Block, offset: int, sentence: str, mentions: list[PeriodMention], year: int
+) -> Iterator[Verdict]:
+    """2023 年度支出 14 万元，比 2023 年减少 1 万元: one of the two is another year."""
+    for first, second in pairwise(mentions):
+        is_plain = first.kind == second.kind == "year" and not first.is_reference and second.is_reference
+        if not is_plain or first.year != second.year or not _COMPARES.match(sentence, second.end):
+            continue
+        right = str(year if first.year != year else year - 1)
+        quote = sentence[first.start : second.end]
+        message = Message(
+            f"第 {block.page} 页写“{quote}”，{first.year} 年不能与自己相比，{'前' if right == str(year) else '后'}一处年份疑为 {right}",
+            f"{quote} on page {block.page} compares {first.year} with itself; one of the years is probably {right}",
+        )
+        start, end = offset + first.start, offset + second.end
+        yield _verdict(block, start, end, f"itself|{quote}", message, Severity.MEDIUM, right)
+
+
+def _old_year_at_head(block: Block, year: int) -> Iterator[Verdict]:
+    """2022 年度……年初结余 0.00 万元，本年收入 630.00 万元 in a report of 2024: a paragraph that speaks of this year under an old one."""
+    mentions = find_periods(block.text, year)
+    if not mentions or mentions[0].kind != "year" or mentions[0].start > 1 or _LOOKS_BACK.search(block.text):
+        return
+    head = mentions[0]
+    others = [m for m in mentions if m.kind not in ("current", "previous", "year") or m.kind == "year" and m.year != head.year]
+    # 当年 behind an old year is that year; 本年 and 今年 are the report's.
+    is_now = any(block.text[m.start : m.end].startswith(("本年", "今年")) for m in mentions)
+    if others or not is_now:
+        return
+    quote = block.text[head.start : head.end]
+    if not quote.endswith("年度") or not 0 < year - head.year <= OLDEST_TEMPLATE:
+        return
+    message = Message(
+        f"第 {block.page} 页这一段以“{quote}”开头，说的却是本年的数，而本报告是 {year} 年度的，疑沿用旧稿",
+        f"a paragraph on page {block.page} tells of this year but begins with {quote} in a report of {year}; taken over from an older one?",
+    )
+    yield _verdict(
+        block, head.start, min(len(block.text), head.end + 20), f"old-year|{block.text[:30]}", message, Severity.MEDIUM,
+        f"{year} 年度",
+    )  # fmt: skip
 
 
 def _verdict(

@@ -23,6 +23,7 @@ Origin = Literal["text", "data-table", "table"]
 
 _COUNTING_WORD = compile_pattern(rf"(?:{CLASSIFIER})$")
 _COUNT_END = compile_pattern(r"(?:总人数|人数|总数|总量|数量|个数|数|情况)$")
+_FIRM = compile_pattern(r"(?:公司|集团|厂|企业|合作社)$")
 _NEUTRAL = compile_pattern(
     r"^(?:全市|全校|全省|我校|我市|本校|本市|学校|各?中职学校|中等职业学校|各学校|各校|的|本学年|本年度|学年|年度|现有|共有|藏有|拥有|可提供|有|全年|年|"
     r"共(?=招生|招收|培训|开设)|(?:校园|总)(?=占地面积|建筑面积))+"
@@ -119,7 +120,21 @@ def facts_of(
     ]
     taken = {(value.table, value.source.row, value.source.column) for value in indicators}
     facts += list(_cell_facts(report, pack, place, taken))
-    return tuple(facts)
+    others = _owners_of_parts(report)
+    return tuple(replace(f, owner=f.owner or others.get(f.source.block, "")) if others else f for f in facts)
+
+
+def _owners_of_parts(report: Report) -> dict[str, str]:
+    """Firms whose own reports are bound in behind the first document, for each block and table of those.
+
+    An office's report bound in (资助中心, 实习管理中心) speaks of the same city or school.
+    """
+    firms = {i: p.issuer for i, p in enumerate(report.parts) if i and _FIRM.search(p.issuer)}
+    if not firms:
+        return {}
+    part_of = report.part_of_blocks()
+    places = [*((block.id, block.id) for block in report.blocks), *((table.id, table.block) for table in report.tables)]
+    return {id_: firms[part_of[block]] for id_, block in places if part_of.get(block) in firms}
 
 
 def claim_fact(claim: Claim, pack: Pack, place: str, where: str) -> Fact:

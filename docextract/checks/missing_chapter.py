@@ -6,7 +6,8 @@ nor in the list of contents.
 **Example**: chapters 1 to 6 and no 面临挑战.
 **Silent** when fewer than three quarters of the required chapters are found: then the headings were not read, are
 worded otherwise, or the report is of another kind; and for packs that require none.
-**Tolerance**: any one of the rule's words in a heading is enough. All missing chapters are one finding.
+**Tolerance**: any one of the rule's words in a heading is enough, unless it is a piece of another chapter's words there
+(支出决算 in 一般公共预算财政拨款支出决算情况). All missing chapters are one finding.
 """
 
 from __future__ import annotations
@@ -16,9 +17,8 @@ from fractions import Fraction
 
 from docextract.checks.book import Book
 from docextract.checks.registry import check
-from docextract.checks.required_parts import chapter_headings, heading_evidence, missing_part, requirements
+from docextract.checks.required_parts import chapter_headings, heading_evidence, missing_part, outermost, requirements
 from docextract.model.finding import Message, Verdict
-from docextract.rulepacks.schema import Requirement
 from docextract.text.labels import compare_form
 
 LEAST_SHARE = Fraction(3, 4)
@@ -31,7 +31,9 @@ def missing_chapter(book: Book) -> Iterator[Verdict]:
     headings = chapter_headings(book)
     titles = [compare_form(section.title) for section in headings]
     titles += [compare_form(entry.text) for entry in book.report.toc]
-    there = [_is_named(requirement, titles) for requirement in required]
+    words = {compare_form(word) for requirement in required for word in requirement.words}
+    named = {word for title in titles for word in outermost(title, words)}
+    there = [any(compare_form(word) in named for word in requirement.words) for requirement in required]
     if not required or not headings or sum(there) < LEAST_SHARE * len(required):
         return
     missing = [requirement for requirement, is_there in zip(required, there, strict=True) if not is_there]
@@ -50,6 +52,3 @@ def missing_chapter(book: Book) -> Iterator[Verdict]:
     evidence = heading_evidence(book, headings[-1])
     yield missing_part("missing_chapter", gravest, names, "differs", message, evidence)
 
-
-def _is_named(requirement: Requirement, titles: list[str]) -> bool:
-    return any(compare_form(word) in title for word in requirement.words for title in titles)

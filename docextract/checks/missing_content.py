@@ -4,7 +4,8 @@
 **Why it matters**: the form requires the tables; without them nothing of the report can be checked against its data.
 **Example**: 附表 1 … and 附表 2 … on two otherwise empty pages.
 **Silent** when a table of the same number stands elsewhere in the report, and when a picture without a caption of its
-own stands under the title: the table is there, as a picture.
+own stands under the title: the table is there, as a picture; and when a line under the title says that there is nothing
+to put into it (本部门没有此项支出，故本表无数据).
 **Tolerance**: none. All such titles are one finding: they have one cause.
 """
 
@@ -14,6 +15,7 @@ from collections.abc import Iterator
 
 from docextract.checks.book import Book
 from docextract.checks.registry import check
+from docextract.checks.required_parts import says_none
 from docextract.checks.saying import key_of
 from docextract.model.block import BlockKind
 from docextract.model.finding import Evidence, FindingKind, Message, Severity, Verdict
@@ -35,6 +37,7 @@ def missing_content(book: Book) -> Iterator[Verdict]:
         table
         for table in book.report.missing_tables
         if (table.number, table.title) not in there and not _stands_over_picture(book, table)
+        and not _says_why(book, table)
     ]
     if not empty:
         return
@@ -67,6 +70,18 @@ def _stands_over_picture(book: Book, table: Table) -> bool:
     behind = next((block for block in blocks[place + 1 :] if block.kind is not BlockKind.FURNITURE), None)
     named = {figure.block for figure in book.report.figures if figure.has_caption}
     return behind is not None and behind.kind is BlockKind.FIGURE and behind.id not in named
+
+
+def _says_why(book: Book, table: Table) -> bool:
+    """True when one of the next paragraphs, before another table or heading, says that the form has nothing to show."""
+    blocks = book.report.blocks
+    place = next((i for i, block in enumerate(blocks) if block.id == table.block), len(blocks))
+    for block in blocks[place + 1 : place + 1 + BLOCKS_BEHIND]:
+        if block.kind in (BlockKind.TABLE, BlockKind.HEADING, BlockKind.FIGURE):
+            return False
+        if says_none(block.text) and "表" in block.text:
+            return True
+    return False
 
 
 def _is_followed_by_cells(book: Book, table: Table) -> bool:

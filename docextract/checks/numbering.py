@@ -26,6 +26,7 @@ from docextract.text.ordinals import Ordinal, parse_ordinal
 
 # More missing numbers than this in one place say that things were not found, not that they were numbered badly.
 GAP_LIMIT = 3
+MIN_COPY = 72  # characters of a case that is printed again
 _CHINESE = ("零", "一", "二", "三", "四", "五", "六", "七", "八", "九", "十", "十一", "十二", "十三", "十四", "十五")
 
 
@@ -51,7 +52,7 @@ def numbering(book: Book) -> Iterator[Verdict]:
     """Numbers that jump or come twice; see the module."""
     report = book.report
     part_of = report.part_of_blocks()
-    for word, items in (("图", figures(report)), ("表", tables(report)), ("案例", cases(report))):
+    for word, items in (("图", figures(report)), ("表", tables(report)), ("案例", _printed_once(report))):
         for part in range(max(1, len(report.parts))):
             for run in caption_runs([item for item in items if part_of.get(item.block, 0) == part]):
                 yield from _run_verdicts(report, word, run)
@@ -73,6 +74,18 @@ def tables(report: Report) -> list[Item]:
 
 def cases(report: Report) -> list[Item]:
     return [Item("案例", c.number, c.title, c.page, c.block) for c in report.cases if c.number]
+
+
+def _printed_once(report: Report) -> list[Item]:
+    """The cases without copies of earlier ones: that a case is printed twice is told by its text."""
+    seen: set[tuple[str, str, str]] = set()
+    copies: set[str] = set()
+    for case in report.cases:
+        mark = (case.number, case.title, case.text)
+        if mark in seen and len(case.text) >= MIN_COPY:
+            copies.add(case.block)
+        seen.add(mark)
+    return [item for item in cases(report) if item.block not in copies]
 
 
 def caption_runs(items: Sequence[Item]) -> Iterator[list[tuple[Item, Ordinal]]]:

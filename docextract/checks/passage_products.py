@@ -53,6 +53,18 @@ _COUNTS = frozenset(
         "公斤",
     ]
 )
+# 人均 divides by persons, whatever else stands beside it.
+_BY = compile_pattern(r"(?:(?P<of>[人场户班校])均|每(?P<of>[人场户班校名所]))[^，。；、]{0,8}$")
+_PERSONS = ("人", "名", "位", "人次")
+_UNITS_OF = {
+    "人": _PERSONS,
+    "名": _PERSONS,
+    "场": ("场", "次", "期"),
+    "户": ("户",),
+    "班": ("个", "班"),
+    "校": ("所", "家"),
+    "所": ("所", "家"),
+}
 _SUMS_UP = compile_pattern(r"共|合计|总计|累计")
 _SENT = compile_pattern(r"发放|发出|下发|派发|投放|寄出")
 _RETURNED = compile_pattern(r"收回|回收|收到|实收|返回")
@@ -78,6 +90,9 @@ def _is_product(passage: Passage, count: Number, each: Number, whole: Number) ->
     if count is whole or count.fact.unit not in _COUNTS or not whole.is_plain or not count.is_plain:
         return False
     if whole.fact.dimension != each.fact.dimension or not _is_exact(count.fact, each.fact, whole.fact):
+        return False
+    by = _BY.search(each.lead)
+    if by and by["of"] in _UNITS_OF and count.fact.unit not in _UNITS_OF[by["of"]]:
         return False
     three = sorted((count, each, whole), key=lambda number: number.start)
     gaps = [passage.gap(three[0], three[1]), passage.gap(three[1], three[2])]

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from docextract.checks.book import Book
-from docextract.checks.complements import COMPLEMENTS
+from docextract.checks.complements import complements
 from docextract.checks.equations import Combination, Equation, Slot, alone, in_use
 from docextract.checks.facts import Fact, subject_key
 from docextract.checks.intervals import difference, quotient, scaled, total
@@ -67,7 +67,7 @@ def prose_sum_equations(book: Book) -> Iterator[Equation]:
     for whole, parts in wholes_and_parts(book):
         if whole.unit in RATES or _MEAN.search(whole.subject):
             continue
-        for words in COMPLEMENTS:
+        for words in complements(book.pack):
             run = _run_with(parts, words)
             if run:
                 yield _adds_up(book, whole, run)

@@ -12,7 +12,7 @@ they are twice as long, and in documents made from a template.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from docextract.checks.book import Book
@@ -58,10 +58,10 @@ def repeated_text(book: Book) -> Iterator[Verdict]:
     # Where a form is retold item by item, every item is told in the same words.
     retold = {block for retelling in retellings(book.report, book.items, book.pack) for block in retelling.blocks}
     prose = [b for b in book.report.blocks if b.kind is BlockKind.PARAGRAPH and b.id not in retold]
-    found = list(shared_stretches(prose))
+    found = _joined(shared_stretches(prose), {block.id: index for index, block in enumerate(prose)})
     if len(found) <= TEMPLATE_LIMIT:  # a document full of them is filled in from a template
-        for shared in found:
-            yield _shared_verdict(shared)
+        for run in found:
+            yield _shared_verdict(run)
     for block in prose:
         yield from _item_verdicts(block)
 
@@ -98,6 +98,23 @@ def shared_stretches(blocks: list[Block]) -> Iterator[Shared]:
             seeds.setdefault(text[start : start + _SEED], (index, start))
 
 
+def _joined(stretches: Iterable[Shared], order: Mapping[str, int]) -> list[list[Shared]]:
+    """Stretches that follow each other, paragraph after paragraph, in both places: one passage was printed twice."""
+    runs: list[list[Shared]] = []
+    for shared in stretches:
+        last = runs[-1][-1] if runs else None
+        steps = (
+            (order[shared.first.id] - order[last.first.id], order[shared.second.id] - order[last.second.id])
+            if last is not None
+            else (-1, -1)
+        )
+        if all(step in (0, 1) for step in steps):
+            runs[-1].append(shared)
+        else:
+            runs.append([shared])
+    return runs
+
+
 def _without_blanks(text: str) -> tuple[str, list[int]]:
     places = [i for i, char in enumerate(text) if not char.isspace()]
     return "".join(text[i] for i in places), places
@@ -124,12 +141,15 @@ def _is_telling(text: str, length: int) -> bool:
     return not is_form and "《" not in text and "》" not in text and not _SET_PHRASE.search(text)
 
 
-def _shared_verdict(shared: Shared) -> Verdict:
+def _shared_verdict(run: Sequence[Shared]) -> Verdict:
+    shared = run[0]
     text = shared.first.text[shared.first_start : shared.first_end]
     shown = text if len(text) <= QUOTE_LIMIT else text[:QUOTE_LIMIT]
+    length = sum(each.first_end - each.first_start for each in run)
+    parts, parts_en = (f" {len(run)} 段", f" in {len(run)} pieces") if len(run) > 1 else ("", "")
     message = Message(
-        f"第 {shared.first.page} 页和第 {shared.second.page} 页有 {len(text)} 字逐字相同：“{shown[:40]}…”",
-        f"{len(text)} characters stand word for word on pages {shared.first.page} and {shared.second.page}: {shown[:40]}…",
+        f"第 {shared.first.page} 页和第 {shared.second.page} 页有{parts} {length} 字逐字相同：“{shown[:40]}…”",
+        f"{length} characters{parts_en} stand word for word on pages {shared.first.page} and {shared.second.page}: {shown[:40]}…",
     )
     evidence = (
         Evidence(_source(shared.first, shared.first_start, shared.first_start + len(shown)), shown),

@@ -24,6 +24,7 @@ from docextract.text.patterns import compile_pattern
 
 _SHARE_HEAD = compile_pattern(r"占比|比例|比重|百分比|占.{0,12}[%％]")
 _TOTAL = compile_pattern(r"^(?:合[ ]*计|总[ ]*计|小[ ]*计|共[ ]*计|总数|全部)$")
+_RATE_HEAD = compile_pattern(r"率|均|满意度|[师生]比|比(?:$|[（(])")
 # Fewer rows than this prove no rule.
 MIN_ROWS = 3
 # So many digits in the wholes of the rows that fit: 3 = 1 + 2 three times over is chance.
@@ -115,7 +116,8 @@ def _is_one_slip_away(whole: NumberCell, parts: Sequence[NumberCell]) -> bool:
 
 
 def _is_rate(cell: NumberCell) -> bool:
-    return "率" in "".join(cell.heads) or "均" in "".join(cell.heads) or ":" in cell.printed
+    """True for what no total adds up: rates, means, 生师比, degrees of satisfaction."""
+    return bool(_RATE_HEAD.search("".join(cell.heads))) or ":" in cell.printed or "：" in cell.printed
 
 
 def _sum_columns(table: Table, rows: _Rows) -> Iterator[Verdict]:

@@ -146,4 +146,5 @@ def _may_be(row: FormRow, code: str, pack: Pack, limits: Limits) -> bool:
         return False
     names = [wording(name, pack) for name in indicator.labels]
     heads = {index.head(text), index.head(names[0])} - {""}
-    return not text or (len(heads) < 2 and max(similarity(text, name) for name in names) >= limits.alike_by_place)
+    like = (name for name in names if not index.is_another(text, name))
+    return not text or (len(heads) < 2 and any(similarity(text, name) >= limits.alike_by_place for name in like))

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from docextract.rulepacks.schema import Indicator, Pack
+from docextract.text.differences import names_another
 from docextract.text.labels import Label, compare_form, parse_label, plain_ending
 from docextract.text.similar import edits, edits_allowed
 
@@ -34,6 +35,12 @@ class LabelIndex:
     indicators: tuple[Indicator, ...]
     heads: tuple[tuple[str, str], ...]
     twins: Mapping[int, tuple[int, ...]]
+    harmless: tuple[str, ...]
+    units: tuple[str, ...]
+
+    def is_another(self, text: str, name: str) -> bool:
+        """True when what a label has beyond a name, or lacks of it, makes it the name of another thing."""
+        return names_another(text, name, self.harmless, self.units)
 
     def head(self, text: str) -> str:
         """The kind of thing that the label's last word names ("率", "数"), "" if unknown."""
@@ -70,6 +77,8 @@ def label_index(pack: Pack) -> LabelIndex:
         indicators=indicators,
         heads=tuple(heads),
         twins=_twins(indicators, pack),
+        harmless=tuple(compare_form(word) for word in pack.words.harmless),
+        units=tuple(compare_form(name) for unit in pack.units.values() for name in (unit.name, *unit.also)),
     )
 
 
@@ -141,7 +150,8 @@ def _other_ending(text: str, index: LabelIndex) -> list[Hit]:
 def _misspelt(text: str, index: LabelIndex) -> list[tuple[int, float]]:
     """Positions of indicators with a wording within the allowed edits, each with its least distance.
 
-    Refused: another kind of head (人数 for 率), and what is nearer to a look-alike of the rule's `not` than to the name.
+    Refused: another kind of head (人数 for 率), words that make another thing of the name (未, 女, 增长率), and what is
+    nearer to a look-alike of the rule's `not` than to the name.
     """
     head, plain = index.head(text), plain_ending(text)
     best: dict[int, float] = {}
@@ -150,7 +160,7 @@ def _misspelt(text: str, index: LabelIndex) -> list[tuple[int, float]]:
         if head and other and head != other:
             continue
         distance = min(_within(text, name), _within(plain, plain_name) + OTHER_ENDING)
-        if distance < best.get(position, FAR):
+        if distance < best.get(position, FAR) and not index.is_another(text, name):
             best[position] = distance
     return [(p, d) for p, d in best.items() if nearest_refused(text, d, index.refused[index.indicators[p].code]) >= d]
 

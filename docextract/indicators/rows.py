@@ -12,9 +12,9 @@ from docextract.indicators.titles import form_of_title
 from docextract.indicators.year_headers import plain_cell
 from docextract.model.table import Table
 from docextract.rulepacks.schema import Pack
-from docextract.text.labels import Label
+from docextract.text.labels import STARS, Label
 
-_NOTE = re.compile(r"^(?:注[:：\d]|说明[:：]|备注[:：]|填表说明|\*)")
+_NOTE = re.compile(rf"^(?:注[:：\d]|说明[:：]|备注[:：]|填表说明|[{re.escape(STARS)}＊﹡])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,12 +51,19 @@ def table_rows(table: Table, columns: Columns, form: str, report_year: int, pack
         if text and (title := form_of_title(text, pack)) and title.score >= 0.85:
             form, before = title.form, None
             continue
-        if _NOTE.match(text or plain_cell(cells[columns.labels[0]])):
+        if _is_note(text, cells, columns):
             continue
         row = _form_row(table, number, cells, columns, form, pack, before)
         if row is not None:
             yield row
             before = row
+
+
+def _is_note(alone: str, cells: Sequence[str], columns: Columns) -> bool:
+    """True for a note under the rows. What has a unit or a value beside it is a row, though a star begins its label."""
+    beside = [c for c in (columns.unit, *columns.years) if c >= 0]
+    is_bare = bool(alone) or not any(plain_cell(cells[c]) for c in beside)
+    return is_bare and _NOTE.match(alone or plain_cell(cells[columns.labels[0]])) is not None
 
 
 def _form_row(

@@ -15,7 +15,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from docextract.errors import RulesError
 from docextract.outputs.workbook import CONTROL, MAX_CELL, book_bytes, empty_book
-from docextract.rulepacks.sheets import Row, Sheet
+from docextract.rulepacks.sheets import FIRST_ROW, Row, Sheet
 
 SOURCE_SHEET = "原文 source"
 ID, FILE, COMMENT = "#rule", "#file", "#comment"  # no key begins with #
@@ -25,7 +25,6 @@ FIXED_MEANINGS = (
     "写在哪个文件；留空同上一行。 File; blank: that of the row above.",
     "注释。 Comment.",
 )
-FIRST_ROW = 3  # under the keys and what they mean
 WIDTHS = {ID: 4, FILE: 22, COMMENT: 24, "code": 26, "name": 28, "aliases": 34, "not": 30, "why": 30, "label": 30}
 WIDTH = 14
 KEY_FILL = PatternFill("solid", fgColor="DDE7F0")
@@ -109,14 +108,34 @@ def _put(sheet: Worksheet, row: int, column: int, text: str) -> None:
 def _read(sheet: Worksheet, blank: Sheet) -> Sheet:
     lines = sheet.iter_rows(values_only=True)
     columns = [_text(cell) for cell in next(lines, ())]
-    next(lines, ())
+    _check_head(sheet.title, columns, [_text(cell) for cell in next(lines, ())])
     rows = []
-    for line in lines:
+    for number, line in enumerate(lines, start=FIRST_ROW):
         cells = {key: _text(cell) for key, cell in zip(columns, line, strict=False) if key}
         id, file, comment = (cells.pop(key, "") for key in FIXED_COLUMNS)
         if any((id, file, comment, *cells.values())) and (any(cells.values()) or not blank.columns):
-            rows.append(Row(id, file, comment, {key: text for key, text in cells.items() if text}))
+            rows.append(Row(id, file, comment, {key: text for key, text in cells.items() if text}, number))
     return Sheet(blank.name, blank.list_key, tuple(columns[len(FIXED_COLUMNS) :]), (), tuple(rows))
+
+
+def _check_head(name: str, columns: Sequence[str], meanings: Sequence[str]) -> None:
+    """Raises RulesError unless rules begin in FIRST_ROW: a rule in a header row would be deleted unseen.
+
+    Row 2 may be blank; else it must begin with what the first column means.
+    """
+    if tuple(columns[: len(FIXED_COLUMNS)]) != FIXED_COLUMNS:
+        row, zh, en = 1, f"应是键名，前三列为 {'、'.join(FIXED_COLUMNS)}", "has no keys, or not in the first columns"
+    elif any(meanings) and meanings[0] != FIXED_MEANINGS[0]:
+        row, zh, en = 2, "应是各列的意思，不是规则", "has no meanings of the columns, but a rule"
+    else:
+        return
+    raise RulesError(
+        [
+            f"工作表“{name}”第 {row} 行{zh}；头两行不能删、不能移，请恢复后再写回（或重新导出）。没有写入任何文件。"
+            f" Row {row} of sheet {name} {en}; the first two rows must stay. Put them back, or export again;"
+            " nothing was written."
+        ]
+    )
 
 
 def _text(cell: object) -> str:

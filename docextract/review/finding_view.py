@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from pathlib import PurePosixPath
 from typing import Any
 
 from docextract.outputs.language import Lang
@@ -75,7 +76,7 @@ def _pane(pane: Pane, index: RunIndex, own: ReportEntry, pictures: Pictures, lan
     entry = index.by_name.get(pane.report)
     return {
         "report": entry.address if entry else "",
-        "title": entry.title if entry and entry is not own else "",
+        "title": f"{PurePosixPath(entry.report).name} · {entry.title}" if entry and entry is not own else "",
         "page": pane.page,
         "picture": page_picture(entry, pane.page, pictures),
         "places": [_place(marked, lang) for marked in pane.marked],
@@ -103,6 +104,7 @@ def page_picture(entry: ReportEntry | None, page: int, pictures: Pictures) -> di
 
 def _place(marked: Marked, lang: Lang) -> dict[str, Any]:
     place = marked.place
+    where = place.where.removeprefix(place.report).removeprefix("，")  # evidence of other reports begins so
     return {
         "letter": marked.letter,
         "bbox": place.bbox,
@@ -110,5 +112,5 @@ def _place(marked: Marked, lang: Lang) -> dict[str, Any]:
         "value": place.value,
         "unit": place.unit,
         "period": place.period,
-        "where": where_in_english(place.where) if lang == "en" else place.where,
+        "where": where_in_english(where) if lang == "en" else where,
     }

@@ -57,8 +57,13 @@ class Entry:
 
 @dataclass(slots=True)
 class Draft:
-    """A pack while it is being read: entries by key, in form order, and the faults met so far."""
+    """A pack while it is being read: entries by key, in form order, and the faults met so far.
 
+    `year` is the one that it is read for, 0 until its head says which is its own. `retired` holds in that year,
+    `not_retired` does not.
+    """
+
+    year: int = 0
     forms: dict[str, Entry] = field(default_factory=dict)
     indicators: dict[str, Entry] = field(default_factory=dict)
     relations: dict[str, Entry] = field(default_factory=dict)
@@ -67,6 +72,7 @@ class Draft:
     classifications: dict[str, Entry] = field(default_factory=dict)
     renamed: list[Entry] = field(default_factory=list)
     retired: list[Entry] = field(default_factory=list)
+    not_retired: list[Entry] = field(default_factory=list)
     columns: Entry | None = None
     words: Entry | None = None
     structure: Entry | None = None

@@ -51,7 +51,7 @@ KINDS: tuple[tuple[str, type[Rule]], ...] = (
 def load_examples(pack: Pack) -> Examples:
     """All examples that lie beside the pack's files (`policy.examples.yaml` beside `policy.yaml`) or in them.
 
-    An inherited example of a row that the pack has retired is left out. Raises RulesError with all faults: unknown keys
+    An example of a row that the pack has retired, or that its year does not have, is left out. Raises RulesError with all faults: unknown keys
     or codes, a known miss without a reason.
     """
     faults: list[str] = []
@@ -77,7 +77,7 @@ def _read(pack: Pack, faults: list[str]) -> Examples:
     units: list[tuple[UnitExample, str]] = []
     panels: list[tuple[PanelExample, str]] = []
     said: list[tuple[SaidExample, str]] = []
-    gone = {change.code for change in pack.retired}
+    gone = pack.gone
     for path in pack.paths:
         for entry in _entries(path, faults):
             model = next((model for key, model in KINDS if key in entry.data), Example)

@@ -10,6 +10,7 @@ from docextract.errors import RulesError
 from docextract.rulepacks.cells import entry_data, setting_value
 from docextract.rulepacks.entries import did_you_mean, fault
 from docextract.rulepacks.read_files import MAPPINGS
+from docextract.rulepacks.sheet_places import placed_rows
 from docextract.rulepacks.sheets import (
     FILES,
     LIST_SHEETS,
@@ -72,17 +73,16 @@ def edited_files(files: Mapping[str, str], sheets: Sequence[Sheet]) -> dict[str,
 def _by_file(sheet: Sheet, known: dict[str, str], faults: list[str]) -> dict[str, tuple[Row, ...]]:
     """The rows of each file in the sheet's order; a row that names no file belongs to the file of the row above."""
     found: dict[str, list[Row]] = {}
-    last = next((row.file for row in sheet.rows if row.file), next(iter(known), ""))
-    for number, row in enumerate(sheet.rows, start=3):  # two header rows in the workbook
-        name = row.file or last
+    for name, row in placed_rows(sheet, next(iter(known), "")):
         base = f"{name.removesuffix('.examples.yaml')}.yaml"
         if name not in known and name.endswith(".examples.yaml") and base in known:
             known[name] = ""
         if name not in known:
             near = closest(name, known)
             zh = f"没有文件“{name}”{f'，是不是“{near}”？' if near else '。'}"
-            faults.append(fault(f"{sheet.name}!{number}", zh, f'there is no file "{name}"{did_you_mean(name, known)}'))
-        last = name
+            faults.append(
+                fault(f"{sheet.name}!{row.number}", zh, f'there is no file "{name}"{did_you_mean(name, known)}')
+            )
         found.setdefault(name, []).append(row)
     return {name: tuple(rows) for name, rows in found.items()}
 

@@ -36,22 +36,68 @@ from docextract.rulepacks.schema import (
 )
 from docextract.rulepacks.severities import Severities
 from docextract.rulepacks.validate import faults_of
+from docextract.rulepacks.years import (
+    change_years,
+    ids_of,
+    in_force,
+    other_years_of,
+    relations_without,
+    required_without,
+    rows_of_other_years,
+    said_of_year,
+    span_of,
+    without_gone,
+    year_in_span,
+)
 from docextract.text.similar import closest
 
 DEFAULT_PACK = "zhongzhi/2024"
 
 Record = TypeVar("Record", bound=Rule)
 
-__all__ = ["DEFAULT_PACK", "available_packs", "load_pack", "pack_path", "read_pack", "rules_folder", "shown_name"]
+__all__ = [
+    "DEFAULT_PACK", "available_packs", "load_pack", "load_packs", "pack_for_year", "pack_path", "pack_paths", "read_pack",
+    "rules_folder", "shown_name",
+]  # fmt: skip
 
 
 def load_pack(name: str | Path = DEFAULT_PACK) -> Pack:
-    """The pack of that id; or of that folder or YAML file, when `name` is a path to one.
+    """The pack of that id; or of that folder or YAML file, when `name` is a path to one: as it is in its own year.
 
     Read once a process. Raises RulesError with all faults of the pack, each with file and line, or when there is no
     such pack.
     """
     return _load(pack_path(name))
+
+
+def load_packs(name: str | Path) -> tuple[Pack, ...]:
+    """The pack of that name, or all those of a folder. Raises RulesError with the faults of any of them."""
+    return tuple(_load(path) for path in pack_paths(name))
+
+
+def pack_for_year(pack: Pack, year: int) -> Pack:
+    """The pack as its rules are in that year: what is retired since then still there, names as they were printed.
+
+    A pack without dated rules is itself, as is any for year 0. One that makes no sense in that year, which then lies
+    outside its own, is itself too.
+    """
+    changes = pack.change_years
+    if not year or not changes or not pack.paths or span_of(changes, year) == span_of(changes, pack.year):
+        return pack
+    return _load_for(pack.paths[0], year_in_span(changes, span_of(changes, year))) or pack
+
+
+def pack_paths(name: str | Path) -> tuple[Path, ...]:
+    """The file of the pack of that name; of a folder all its pack files, or those of the folders in it, sorted.
+
+    Raises RulesError when there is none.
+    """
+    folder = Path(name)
+    if folder.is_dir() and not (isinstance(name, str) and (rules_folder() / f"{name}.yaml").is_file()):
+        for pattern in ("*.yaml", "*/*.yaml"):
+            if found := sorted(path.resolve() for path in folder.glob(pattern) if is_pack(path)):
+                return tuple(found)
+    return (pack_path(name),)
 
 
 def pack_path(name: str | Path) -> Path:
@@ -111,8 +157,25 @@ def _load(path: Path) -> Pack:
     return pack
 
 
+@cache
+def _load_for(path: Path, year: int) -> Pack | None:
+    draft = Draft(year=year)
+    pack = _read_for(path, draft)
+    return None if draft.faults else pack
+
+
 def _read(path: Path, draft: Draft) -> Pack | None:
-    """The pack, with all faults in the draft; what could not be typed is left out and known to the draft alone."""
+    """The pack in its own year, with all faults in the draft: also those that other years of its reports have."""
+    pack = _read_for(path, draft)
+    for year in other_years_of(pack) if pack is not None else ():
+        other = Draft(year=year)
+        _read_for(path, other)
+        draft.faults.extend(said_of_year(fault, year) for fault in other.faults if fault not in draft.faults)
+    return pack
+
+
+def _read_for(path: Path, draft: Draft) -> Pack | None:
+    """The pack in the draft's year, faults there; what could not be typed is left out and known to the draft alone."""
     head = read_pack_file(path, draft)
     if head is None:
         return None
@@ -123,22 +186,25 @@ def _read(path: Path, draft: Draft) -> Pack | None:
 
 def _typed_pack(id: str, head: PackHead, draft: Draft) -> Pack:
     faults = draft.faults
-    gone = {entry.key for entry in draft.retired}
-    forms = [without_retired(form, gone) for form in _all(draft.forms, Form, faults)]
+    forms = _all(draft.forms, Form, faults)
     order = {form.id: position for position, form in enumerate(forms)}
     indicators = _all(draft.indicators, Indicator, faults)
     indicators.sort(key=lambda indicator: order.get(indicator.form, len(order)))
-    relations = _all(draft.relations, Relation, faults)
+    missing = rows_of_other_years(indicators, draft.year)
+    every = _all(draft.relations, Relation, faults), _all(draft.required, Requirement, faults)
+    relations, required = relations_without(every[0], missing), required_without(every[1], missing)
+    gone = {entry.key for entry in draft.retired} | missing | (ids_of(*every) - ids_of(relations, required))
+    retired = _all(dict(enumerate((*draft.retired, *draft.not_retired))), Retired, faults)
     severities = typed(draft.severities, Severities, (), faults) if draft.severities else None
     lists = (draft.indicators, draft.relations, draft.required, draft.units)
     return Pack(
         id=id,
         name=head.name,
-        indicators={indicator.code: indicator for indicator in indicators},
-        forms=tuple(forms),
-        relations=tuple(relations),
+        indicators=without_gone({indicator.code: indicator for indicator in indicators}, missing),
+        forms=tuple(without_retired(form, gone) for form in forms),
+        relations=relations,
         classifications={scheme.id: scheme for scheme in _all(draft.classifications, Classification, faults)},
-        required=tuple(_all(draft.required, Requirement, faults)),
+        required=required,
         units={unit.name: unit for unit in _all(draft.units, Unit, faults)},
         columns=(typed(draft.columns, ColumnWords, (), faults) if draft.columns else None) or ColumnWords(),
         words=(typed(draft.words, Words, (), faults) if draft.words else None) or Words(),
@@ -146,8 +212,11 @@ def _typed_pack(id: str, head: PackHead, draft: Draft) -> Pack:
         severities=severities.by_kind() if severities else {},
         applies_to=head.applies_to,
         renamed=tuple(_all(dict(enumerate(draft.renamed)), Renamed, faults)),
-        retired=tuple(_all(dict(enumerate(draft.retired)), Retired, faults)),
+        retired=tuple(each for each in retired if in_force(each.since, each.until, draft.year)),
         extends=head.extends,
+        year=draft.year,
+        change_years=change_years(draft),
+        gone=frozenset(gone),
         files=tuple(shown_name(file) for file in draft.paths),
         paths=tuple(draft.paths),
         places={key: entry.line() for entries in lists for key, entry in entries.items()},

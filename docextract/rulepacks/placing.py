@@ -17,6 +17,7 @@ def add_entries(target: dict[str, Entry], entries: Iterator[Entry], may_change: 
     for entry in entries:
         if entry.key in target:
             if entry.key in inherited:
+                faults.extend(_reused(target[entry.key], entry))
                 target[entry.key] = target[entry.key].with_changes(entry)
                 inherited.discard(entry.key)
             else:
@@ -37,6 +38,23 @@ def add_entries(target: dict[str, Entry], entries: Iterator[Entry], may_change: 
         else:
             waiting.append(entry)
     _place_waiting(target, waiting, faults)
+
+
+# What a rule is about: a change of it would make the rule another one, and whatever names the rule would be wrong.
+IDENTITY = {
+    "form": ("数据表", "一行换不了表；新的一行请另起代码，原来的行停用（retired）", "a new row needs a code of its own; retire the old one"),
+    "dimension": ("量的种类", "新的单位请另起名称", "a new unit needs a name of its own"),
+}  # fmt: skip
+
+
+def _reused(old: Entry, change: Entry) -> Iterator[str]:
+    """A key of the pack that is extended, given by mistake to something else."""
+    for key, (what, zh_how, en_how) in IDENTITY.items():
+        before, now = old.data.get(key), change.data.get(key)
+        if before and now and before != now:
+            zh = f"“{change.key}”是继承来的（{old.at()}），{what}是“{before}”，这里写“{now}”；是不是要用新的代码？{zh_how}。"
+            en = f'inherited "{change.key}" has {key} "{before}", here "{now}"; did you mean a new one? {en_how}'
+            yield fault(change.at(key), zh, en)
 
 
 def _insert_after(target: dict[str, Entry], after: str, entry: Entry) -> None:

@@ -12,6 +12,7 @@ from docextract.rulepacks.inherited_words import joined_words
 from docextract.rulepacks.placing import add_entries
 from docextract.rulepacks.schema import PackHead
 from docextract.rulepacks.yaml_source import Source, read_yaml
+from docextract.rulepacks.years import by_date, is_in_force, own_year
 from docextract.text.similar import closest
 
 # The lists of a rule file and the key that names their entries.
@@ -73,6 +74,7 @@ def read_pack_file(path: Path, draft: Draft, below: tuple[Path, ...] = ()) -> Pa
     head = typed(entry, PackHead, (), draft.faults) if entry else None
     if head is None or entry is None:
         return None
+    draft.year = draft.year or own_year(head.applies_to)
     first, last = head.applies_to.first_year, head.applies_to.last_year
     if last and first > last:
         zh = f"从 {first} 年到 {last} 年，先后颠倒，没有报告会用到本包；请改年份。"
@@ -149,23 +151,25 @@ def _join(sources: list[Source], draft: Draft, may_change: bool) -> None:
         entries = [entry for source in sources for entry in _entries(source, list_name, key_name, draft)]
         add_entries(target, iter(entries), may_change, draft.faults)
     for source in sources:
-        for entry in _changes(source, "renamed", draft):
+        for entry in by_date(_changes(source, "renamed", draft)):
             _rename(entry, draft)
         for entry in _changes(source, "retired", draft):
             _retire(entry, draft)
 
 
 def _rename(entry: Entry, draft: Draft) -> None:
-    """The new name first, the old one an alias: reports of both years keep being read."""
+    """The name of the draft's year first, the other an alias: reports of both years keep being read."""
     old, name = draft.indicators.get(entry.key), entry.data.get("name")
     if old is None:
         draft.faults.append(unknown(entry.at("code"), "renamed", entry.key, draft.indicators))
     elif isinstance(name, str) and name:
-        aliases = [alias for alias in old.data.get("aliases") or [] if alias != name]
-        data = {**old.data, "name": name, "aliases": [*aliases, old.data.get("name")]}
-        draft.indicators[entry.key] = Entry(
-            entry.key, data, entry.source, entry.place, {**old.origins, **entry.origins}
-        )
+        is_new = is_in_force(entry, draft.year)
+        first, other = (name, old.data.get("name")) if is_new else (old.data.get("name"), name)
+        aliases = [alias for alias in old.data.get("aliases") or [] if alias not in (first, other)]
+        data = {**old.data, "name": first, "aliases": aliases if first == other else [*aliases, other]}
+        origins = {**old.origins, "name" if is_new else "aliases": entry.origins["name"]}
+        told = entry if is_new else old
+        draft.indicators[entry.key] = Entry(entry.key, data, told.source, told.place, origins)
     draft.renamed.append(entry)
 
 
@@ -178,9 +182,9 @@ def _retire(entry: Entry, draft: Draft) -> None:
         zh = f"停用的“{entry.key}”不是本包的代码或编号{f'；是不是“{near}”？' if near else '。'}"
         en = f'retired "{entry.key}" is no code or relation{did_you_mean(entry.key, known)}'
         draft.faults.append(fault(entry.at("code"), zh, en))
-    else:
+    elif is_in_force(entry, draft.year):
         del owner[entry.key]
-    draft.retired.append(entry)
+    (draft.retired if is_in_force(entry, draft.year) else draft.not_retired).append(entry)
 
 
 def _changes(source: Source, key: str, draft: Draft) -> Iterator[Entry]:

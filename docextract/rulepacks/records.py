@@ -198,6 +198,19 @@ class Words(Rule):
         default=(),
         description="表名前后的字（附表、续表、公开），认表名时去掉。 Words around a form's title, taken off first.",
     )
+    harmless: tuple[str, ...] = Field(
+        default=(),
+        description="行名里多了它，说的仍是同一行。 Words that a row's name may have more of and still be the same.",
+    )
+    complements: tuple[str, ...] = Field(
+        default=(),
+        description="合起来就是全部的几类，用、隔开（行政编制、事业编制）。 Kinds that leave nothing out, parted by 、.",
+    )
+    introduces: tuple[str, ...] = Field(
+        default=(),
+        description="紧跟在报告主体名称后面的说法（是…工作部门），前面是别的名称就是套用来的；“…”代表至多十二个字。 What stands "
+        "behind the issuer's own name: behind another name it was left from a template; … stands for up to twelve characters.",
+    )
     without: Without = Field(default_factory=dict, description=WITHOUT)
 
 

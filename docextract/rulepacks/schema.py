@@ -26,7 +26,8 @@ class Pack:
     `files` are the YAML files it was read from as messages name them, own files before inherited ones; `paths` are the
     same files where they lie on this machine (never written to an output). `places` gives the file and line of each
     code and id ("rules/zhongzhi/policy.yaml:41"), `form_places` of each form. `severities` are by kind of finding;
-    `renamed` and `retired` are the changes that the pack and those it extends make.
+    `renamed` and `retired` are the changes that the pack and those it extends make; `gone` are all codes and ids that
+    its `year` does not have, and `change_years` the years from which on it would read otherwise (see `pack_for_year`).
     Two packs are equal only if they are the same object, so that a pack may key a cache.
     """
 
@@ -47,6 +48,9 @@ class Pack:
     renamed: tuple[Renamed, ...] = ()
     retired: tuple[Retired, ...] = ()
     extends: str = ""
+    year: int = 0
+    change_years: tuple[int, ...] = ()
+    gone: frozenset[str] = frozenset()
     places: Mapping[str, str] = field(default_factory=dict)
     form_places: Mapping[str, str] = field(default_factory=dict)
     classifications: Mapping[str, Classification] = field(default_factory=dict)

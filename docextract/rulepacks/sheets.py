@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from dataclasses import field as record_field
 from typing import Any
 
 import yaml
@@ -17,6 +18,7 @@ from docextract.rulepacks.yaml_edit import compose, line_start
 from docextract.rulepacks.yaml_scalar import inline
 from docextract.rulepacks.yaml_source import plain_data
 
+FIRST_ROW = 3  # of the rules in a sheet: under the keys and what they mean
 FILES, SETTINGS = "文件 files", "设置 settings"
 # Sheets of lists: the key of the list in a rule file, the sheet's name, the records of its rows.
 LIST_SHEETS: tuple[tuple[str, str, tuple[type[BaseModel], ...]], ...] = (
@@ -39,13 +41,15 @@ SPREAD = ("input",)
 class Row:
     """One row. `id` tells which rule of which file it was ("talent.yaml#indicators/3"), "" for one that was added.
 
-    `comment` are the comment lines right above the rule, without their #.
+    `comment` are the comment lines right above the rule, without their #; `number` the row of the workbook, 0 for one
+    that is in none.
     """
 
     id: str
     file: str
     comment: str
     cells: Mapping[str, str]
+    number: int = record_field(default=0, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,12 +69,17 @@ def file_sheets(files: Mapping[str, str]) -> tuple[Sheet, ...]:
     heads = tuple(Row(name, name, head_comment(text), {}) for name, text in files.items())
     sheets = [Sheet(FILES, "", (), (), heads)]
     settings = tuple(row for name, (_, node) in parsed.items() for row in _settings(name, node))
-    sheets.append(Sheet(SETTINGS, "", ("key", "value"), ("键 Key.", "值，一行一个。 Value, one a line."), settings))
+    meanings = ("键 Key.", "值，一行一个。 Value, one a line.")
+    sheets.append(Sheet(SETTINGS, "", ("key", "value"), meanings, _numbered(settings)))
     for key, title, models in LIST_SHEETS:
         rows = tuple(row for name, (text, node) in parsed.items() for row in _list_rows(name, text, node, key))
         columns = _columns(models)
-        sheets.append(Sheet(title, key, tuple(columns), tuple(columns.values()), rows))
+        sheets.append(Sheet(title, key, tuple(columns), tuple(columns.values()), _numbered(rows)))
     return tuple(sheets)
+
+
+def _numbered(rows: tuple[Row, ...]) -> tuple[Row, ...]:
+    return tuple(replace(row, number=number) for number, row in enumerate(rows, start=FIRST_ROW))
 
 
 def key_order(list_key: str) -> tuple[str, ...]:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from docextract.rulepacks.entries import Draft, fault, unknown
+from docextract.rulepacks.entries import Draft, Entry, fault, unknown
 from docextract.rulepacks.panel_codes import unknown_panel_codes
 from docextract.rulepacks.schema import Pack, unit_key
 from docextract.rulepacks.validate_lists import blank_or_doubled_items
 from docextract.rulepacks.validate_relations import broken_relations, broken_requirements
 from docextract.rulepacks.validate_retired import resting_on_retired, rests_elsewhere
 from docextract.rulepacks.validate_words import faults_of_structure_words
+from docextract.rulepacks.years import year_of
 from docextract.text.labels import compare_form
 
 
@@ -104,12 +105,10 @@ def units_printed_alike(pack: Pack, draft: Draft) -> Iterator[str]:
 
 
 def changes_outside_the_years(pack: Pack, draft: Draft) -> Iterator[str]:
-    """Renamed and retired rows whose years the pack does not cover: they would never be true of a report."""
+    """Dated rows, renamed and retired ones whose years the pack does not cover: they would never be true of a report."""
     first, last = pack.applies_to.first_year, pack.applies_to.last_year
-    for entry in (*draft.renamed, *draft.retired):
-        if entry.source.name != pack.files[0]:
-            continue  # an inherited change has the years of its own pack
-        since, until = _year(entry.data.get("since")), _year(entry.data.get("until"))
+    for entry in (*draft.indicators.values(), *draft.renamed, *draft.retired, *draft.not_retired):
+        since, until = _own_year(entry, "since", pack), _own_year(entry, "until", pack)
         if since and last and since > last:
             zh = f"从 {since} 年起的变化，而本包到 {last} 年为止；请改年份，或写进后一年的包。"
             yield fault(entry.at("since"), zh, f"since {since} is after the pack's last year {last}; mend one of them")
@@ -122,6 +121,7 @@ def changes_outside_the_years(pack: Pack, draft: Draft) -> Iterator[str]:
             )
 
 
-def _year(value: object) -> int:
-    text = str(value or "")
-    return int(text) if text.isdigit() else 0
+def _own_year(entry: Entry, key: str, pack: Pack) -> int:
+    """A date that stands in the pack's own file; an inherited one has the years of the pack that it is from."""
+    source, _ = entry.origins.get(key, (None, ()))
+    return year_of(entry.data.get(key)) if source is not None and source.name == pack.files[0] else 0

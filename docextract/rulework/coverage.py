@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Literal
 
@@ -27,12 +27,16 @@ class Seen:
 
 @dataclass(frozen=True, slots=True)
 class Idle:
-    """A rule, or a part of one, that never fired: `what` is the wording, "" for the rule as a whole."""
+    """A rule, or a part of one, that never fired: `what` is the wording, "" for the rule as a whole.
+
+    `is_own` is False for one that the pack has inherited as it is.
+    """
 
     part: Part
     rule: str
     what: str
     place: str
+    is_own: bool = True
 
 
 def seen_in_examples(examples: Examples, pack: Pack) -> Seen:
@@ -65,9 +69,21 @@ def seen_in_runs(folders: Sequence[Path], pack: Pack) -> Seen:
     return Seen(frozenset(labels), frozenset(fired))
 
 
-def idle_rules(pack: Pack, seen: Seen) -> Iterator[Idle]:
-    """The rules of the pack that never fired, in its order: indicators never met, wordings never used, look-alikes never
-    refused, relations never computed."""
+def idle_rules(pack: Pack, seen: Seen) -> list[Idle]:
+    """The rules of the pack that never fired: indicators never met, wordings never used, look-alikes never refused,
+    relations never computed. Its own first, then inherited ones, both in its order."""
+    own = own_files(pack)
+    found = [replace(idle, is_own=idle.place.rpartition(":")[0] in own) for idle in _idle_rules(pack, seen)]
+    return sorted(found, key=lambda idle: not idle.is_own)
+
+
+def own_files(pack: Pack) -> frozenset[str]:
+    """The pack's files before the first of the pack that it extends."""
+    ends = (n for n, name in enumerate(pack.files) if pack.extends and name.endswith(f"{pack.extends}.yaml"))
+    return frozenset(pack.files[: next(ends, len(pack.files))])
+
+
+def _idle_rules(pack: Pack, seen: Seen) -> Iterator[Idle]:
     met = {code for code, _ in seen.labels}
     texts = {text for _, text in seen.labels}
     for code, indicator in pack.indicators.items():

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 from docextract.errors import RulesError
@@ -10,7 +10,8 @@ from docextract.outputs.pack_workbook import pack_workbook_bytes, read_pack_work
 from docextract.rulepacks.examples import faults_in_examples
 from docextract.rulepacks.from_sheets import edited_files
 from docextract.rulepacks.load import pack_path, read_pack, shown_name
-from docextract.rulepacks.sheets import file_sheets
+from docextract.rulepacks.sheet_places import in_sheets
+from docextract.rulepacks.sheets import Sheet, file_sheets
 from docextract.rulepacks.yaml_source import read_yaml
 
 
@@ -52,6 +53,8 @@ def from_workbook(workbook: Path, folder: Path, *, force: bool = False) -> dict[
     writes all the same.
     """
     sheets, before = read_pack_workbook(workbook, file_sheets({}))
+    if lost := list(_lost_columns(sheets, before)):
+        raise RulesError(lost)
     after = edited_files(before, sheets)
     there = {name: _text_of(folder / name) for name in after}
     changed = {name: text for name, text in after.items() if text != there[name]}
@@ -64,12 +67,25 @@ def from_workbook(workbook: Path, folder: Path, *, force: bool = False) -> dict[
     faults = () if force else _faults_of(folder, after)
     if faults:
         _write(folder, {name: there[name] for name in changed})
+        shown = {name: shown_name(folder / name) for name in after}
+        faults = tuple(in_sheets(fault, shown, after, sheets) for fault in faults)
         raise RulesError([*faults, "没有写入任何文件；请改好工作簿再试。 nothing was written; mend the workbook"])
     return changed
 
 
+def _lost_columns(sheets: Sequence[Sheet], files: Mapping[str, str]) -> Iterator[str]:
+    """Columns that were taken out of a sheet, and with them what the rules say there."""
+    for sheet, before in zip(sheets, file_sheets(files), strict=True):
+        used = dict.fromkeys(key for row in before.rows for key, text in row.cells.items() if text)
+        for key in used:
+            if key not in sheet.columns:
+                zh = f"工作表“{sheet.name}”第 1 行少了列“{key}”，写回会丢掉各行写在那里的内容；要删的话请清空单元格，保留这一列。"
+                yield f'{zh} column "{key}" is gone from row 1 of sheet {sheet.name}; keep it, and empty its cells instead'
+
+
 def _faults_of(folder: Path, files: Mapping[str, str]) -> tuple[str, ...]:
     head = next((name for name, text in files.items() if text.startswith("pack:") or "\npack:" in text), None)
+    head = head or next(iter(files), None)  # without its "pack:" it is no pack, which is said
     return pack_faults(folder / head) if head else ()
 
 

@@ -32,7 +32,8 @@ BY_WORDING = ("exact", "alias")
 class Outcome:
     """One example that was run. `subject` is its label, relation or number; `rule` the code or id that it tests.
 
-    `place` is the example's file and line. `expected` and `got` are in the words of the example.
+    `place` is the example's file and line. `expected` and `got` are in the words of the example. `refuse` is the code
+    under whose `not` the label would be written if it must not be taken for that one.
     """
 
     rule: str
@@ -41,6 +42,7 @@ class Outcome:
     expected: str
     got: str
     known_miss: bool = False
+    refuse: str = ""
 
     @property
     def is_right(self) -> bool:
@@ -73,7 +75,8 @@ def judge_labels(example: Example, pack: Pack, place: str = "") -> Iterator[Outc
             got += BY_LIKENESS
         if example.value and assignment.code:
             got += f" {_read_value(example.input.cell, example.input.unit, assignment.code, pack)}"
-        yield Outcome(example.belongs_to, label, place, expected, got, example.known_miss)
+        refuse = assignment.code if example.expect == NONE else ""
+        yield Outcome(example.belongs_to, label, place, expected, got, example.known_miss, refuse)
 
 
 def judge_relation(example: RelationExample, pack: Pack, place: str = "") -> Outcome:

@@ -10,6 +10,7 @@ from typing import TypeVar
 from docextract.rulepacks.examples import Examples
 from docextract.rulepacks.records import Rule
 from docextract.rulepacks.schema import Pack
+from docextract.rulework.coverage import own_files
 from docextract.rulework.judge import Outcome, judge_labels, judge_panel, judge_relation, judge_said, judge_unit
 from docextract.rulework.mutations import Mutation, Part, mutations
 
@@ -58,7 +59,7 @@ def mutate(pack: Pack, examples: Examples, own_only: bool = True) -> MutationRep
     `own_only` leaves out inherited rules: they are tested with the pack that they come from. Examples of the changed rule
     run first, so that most changes are noticed at once.
     """
-    files = set(pack.files[: _own_files(pack)] if own_only else pack.files)
+    files = own_files(pack) if own_only else frozenset(pack.files)
     tried, unnoticed = 0, []
     by_rule, every = _runs(examples)
     usual: dict[int, list[str]] = {}
@@ -75,13 +76,6 @@ def mutate(pack: Pack, examples: Examples, own_only: bool = True) -> MutationRep
         if not any(_differs(n, run, changed) for n, run in [*first, *(each for each in every if each not in first)]):
             unnoticed.append(mutation)
     return MutationReport(pack.id, tried, tuple(unnoticed))
-
-
-def _own_files(pack: Pack) -> int:
-    """How many of the pack's files are its own: those before the first of the pack that it extends."""
-    if not pack.extends:
-        return len(pack.files)
-    return next((n for n, name in enumerate(pack.files) if name.endswith(f"{pack.extends}.yaml")), len(pack.files))
 
 
 def _runs(examples: Examples) -> tuple[dict[str, list[_Run]], list[_Run]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from docextract.text.repair import plain_chars
 from docextract.text.traditional import to_simplified
@@ -25,10 +25,14 @@ _DIGITS = r"(?:\d{1,2}|[lI|]\d|\d[lI|oO])"
 # A row number glued to the name ("3毕业生…", "(2)…", "2.1…", "四、…"). A digit before 年 or 个 belongs to the name
 # (3年晋升…).
 _SERIAL = re.compile(
-    rf"^(?:\(?({_DIGITS})\)[.、]?|({_DIGITS}(?:[.-]\d{{1,2}})*)(?:[.、,]|(?=[^\da-zA-Z年个月岁%.]))"
-    r"|\(?([一二三四五六七八九十]{1,3})[)、,.])"
+    rf"^(?:[(\[【〔]?({_DIGITS})[)\]】〕][.、]?|({_DIGITS}(?:[.-]\d{{1,2}})*)(?:[.、,]|(?=[^\da-zA-Z年个月岁%.]))"
+    r"|[(【]?([一二三四五六七八九十]{1,3})[)】、,.]"
+    r"|[(\[【〔]?第(\d{1,3}|[一二三四五六七八九十]{1,3})[项条行号][)\]】〕]?[:.、,]?"
+    r"|(?:序号|指标|编号)(\d{1,3})[:.、,]?(?=[^\d年个月岁%]))"
 )
 _END_BRACKET = re.compile(r"[(\[【](?:单位:?|[^()]{2}:)?([^()\[\]【】]{1,8})[)\]】]$")
+# Brackets around the whole label and nothing else.
+_IN_BRACKETS = re.compile(r"^(?:\(([^()]{2,})\)|\[([^\[\]]{2,})\]|【([^【】]{2,})】|〔([^〔〕]{2,})〕|〖([^〖〗]{2,})〗|《([^《》]{2,})》|<([^<>]{2,})>)$")
 _END_SLASH = re.compile(r"/([^/]{1,6}(?:/[^/]{1,3})?)$")
 
 
@@ -59,8 +63,8 @@ def parse_label(printed: str, is_unit: Callable[[str], bool] = lambda text: Fals
     >>> label = parse_label("12 教职工总数（人）", lambda text: text == "人")
     >>> label.text, label.serial, label.unit
     ('教职工总数', '12', '人')
-    >>> parse_label("B 类：到西部和东北地区就业人数").text
-    '到西部和东北地区就业人数'
+    >>> parse_label("B 类：到西部和东北地区就业人数").text, parse_label("第3项 【毕业生人数】").text
+    ('到西部和东北地区就业人数', '毕业生人数')
     """
     text = to_simplified(_plain(printed))
     has_star = any(star in text for star in STARS)
@@ -77,6 +81,12 @@ def parse_label(printed: str, is_unit: Callable[[str], bool] = lambda text: Fals
     unit = ""
     while (found := _END_BRACKET.search(text) or _END_SLASH.search(text)) and is_unit(found.group(1)):
         unit, text = unit or found.group(1), text[: found.start()]
+    if whole := _IN_BRACKETS.match(text):
+        inner = parse_label(next(group for group in whole.groups() if group), is_unit)
+        return replace(
+            inner, printed=printed, is_part=is_part or inner.is_part, has_star=has_star,
+            serial=serial or inner.serial, unit=unit or inner.unit,
+        )  # fmt: skip
     return Label(printed, _bare(text), is_part, has_star, serial, unit)
 
 

@@ -52,18 +52,19 @@ def edits(a: str, b: str, at_most: float = 99) -> float:
 
 
 def _weighted(a: str, b: str) -> float:
-    """Levenshtein distance with `_swap_cost` for a replaced character (Wagner and Fischer 1974)."""
+    """Levenshtein distance with `swap_cost` for a replaced character (Wagner and Fischer 1974)."""
     above = [float(n) for n in range(len(b) + 1)]
     for row, char in enumerate(a, start=1):
         here = [float(row)]
         for column, other in enumerate(b, start=1):
-            swapped = above[column - 1] + _swap_cost(char, other)
+            swapped = above[column - 1] + swap_cost(char, other)
             here.append(min(swapped, above[column] + 1.0, here[-1] + 1.0))
         above = here
     return round(above[-1], 6)
 
 
-def _swap_cost(a: str, b: str) -> float:
+def swap_cost(a: str, b: str) -> float:
+    """What one character for another counts in `edits`."""
     if a == b:
         return 0.0
     if _FOLD.get(ord(a), a) == _FOLD.get(ord(b), b):

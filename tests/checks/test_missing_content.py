@@ -39,3 +39,11 @@ def test_picture_under_the_title_is_no_missing_table() -> None:
     turned = replace(report, blocks=(title, picture), figures=(uncaptioned,))
     checks = {finding.check for finding in run_checks(turned, (), (), load_pack()).findings}
     assert "missing_content" not in checks
+
+
+def test_title_with_the_words_that_there_is_nothing_to_show_is_no_missing_table() -> None:
+    material = Material({"empty_tables": ["9|专项基金收支表"], "text": ["本部门没有专项基金收支，故本表无数据。"]})
+    report = material.report()
+    title_first = replace(report, blocks=tuple(reversed(report.blocks)))
+    checks = {finding.check for finding in run_checks(title_first, (), (), load_pack()).findings}
+    assert "missing_content" not in checks

@@ -8,8 +8,8 @@ import pytest
 from openpyxl import load_workbook
 
 from docextract.errors import RulesError
-from docextract.outputs.pack_workbook import FIRST_ROW
 from docextract.rulepacks.load import available_packs, pack_path
+from docextract.rulepacks.sheets import FIRST_ROW
 from docextract.rulework.files import from_workbook, own_files, pack_faults, to_workbook
 from tests.rulework.small_pack import PACK, small_pack
 

@@ -69,6 +69,8 @@ function isWriting(target) {
   return target.matches?.("input:not([type=checkbox]), textarea, select");
 }
 
+const ONCE = new Set(["1", "2", "3", "z"]); // a key that is held down decides one finding, not a row of them
+
 // `keys` maps a key (as in KeyboardEvent.key, letters in lower case) to what it does.
 export function listen(keys) {
   document.addEventListener("keydown", (event) => {
@@ -78,7 +80,7 @@ export function listen(keys) {
       return;
     }
     const key = event.key.length === 1 ? event.key.toLowerCase() : event.key;
-    if (event.ctrlKey && key !== "z") return;
+    if ((event.ctrlKey && key !== "z") || (event.repeat && ONCE.has(key))) return;
     const action = keys[key];
     if (!action) return;
     event.preventDefault();

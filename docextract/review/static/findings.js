@@ -80,7 +80,8 @@ function alarm(text, ...more) {
 
 async function decide(state) {
   const finding = chosen;
-  if (!finding || isSending) return;
+  // nothing is decided on evidence that is not on the screen yet: a key pressed twice would decide the next one unseen
+  if (!finding || isSending || document.body.dataset.shown !== keyOf(finding)) return;
   isSending = true;
   const note = place("note").value.trim();
   try {
@@ -166,7 +167,12 @@ function openReport() {
 }
 
 function wire() {
-  for (const [state, id] of Object.entries(BUTTONS)) place(id).addEventListener("click", () => decide(state));
+  for (const [state, id] of Object.entries(BUTTONS)) {
+    place(id).addEventListener("click", (event) => {
+      if (event.detail) event.currentTarget.blur(); // clicked with a mouse: the space bar must not press it again
+      decide(state);
+    });
+  }
   place("undo").addEventListener("click", undo);
   place("next").addEventListener("click", () => choose(list.beside(1)));
   place("to-list").addEventListener("click", () => document.body.classList.add("show-list"));

@@ -13,6 +13,11 @@ export class List {
   constructor(data, choose, changed) {
     this.all = data.findings;
     this.reports = new Map(data.reports.map((report) => [report.address, report]));
+    const titles = data.reports.map((report) => report.title);
+    for (const report of data.reports) {
+      report.isTwin = titles.indexOf(report.title) !== titles.lastIndexOf(report.title);
+      if (report.isTwin) report.title = `${report.report.split("/").at(-1)} · ${report.title}`;
+    }
     this.all.forEach((finding, at) => {
       finding.at = at;
       finding.words = `${finding.message} ${finding.subject} ${this.reports.get(finding.report).title}`.toLowerCase();
@@ -42,7 +47,7 @@ export class List {
     const count = (name, value) => this.all.filter((finding) => finding[name] === value).length;
     const kinds = [...new Set(this.all.map((finding) => finding.kind))];
     fillSelect(place("by-report"), [...this.reports.values()].filter((report) => report.findings)
-      .map((report) => [report.address, `${report.title} · ${report.report}（${report.findings}）`]));
+      .map((report) => [report.address, `${report.title}${report.isTwin ? "" : ` · ${report.report}`}（${report.findings}）`]));
     fillSelect(place("by-kind"), kinds.map((kind) => [kind, `${W[kind] || kind}（${count("kind", kind)}）`]));
     fillSelect(place("by-severity"), SEVERITIES.map((each) => [each, `${W[each]}（${count("severity", each)}）`]));
     fillSelect(place("by-state"), STATES.map((state) => [state, W[state]]));

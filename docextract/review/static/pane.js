@@ -2,7 +2,8 @@
 import { W, el, say, svg } from "./common.js";
 
 export const SCALE = devicePixelRatio > 1.25 ? 3 : 2;
-const LEAST = 1, MOST = 1.6, STEP = 1.25; // CSS pixels a point: print of 10.5 points is 11 to 17 pixels high
+const LEAST = 1.05, MOST = 1.45, STEP = 1.25; // CSS pixels a point: print of 10.5 points is 11 to 15 pixels high
+const WIDEST = 1.9; // where there is room for the whole page
 const MARGIN_PT = 28;
 const EDGE_PT = 50; // where print begins on most pages: a cell is read with the name of its row
 
@@ -80,7 +81,8 @@ export function makePane(pane) {
   const image = shown(at, alt);
   const sheet = el("div", { class: "sheet" }, image, boxesOver(width, height, pane.places));
   view.append(sheet);
-  const focus = union(pane.places) || [0, 0, width, Math.min(height, 260)];
+  const boxed = union(pane.places);
+  const focus = boxed || [0, 0, width, Math.min(height, 260)];
   let zoom = 1, fitting = 1;
 
   function size(value) {
@@ -97,7 +99,9 @@ export function makePane(pane) {
   function settle() {
     const across = view.clientWidth / (focus[2] + MARGIN_PT - Math.min(EDGE_PT, focus[0]));
     const down = view.clientHeight / (focus[3] - focus[1] + MARGIN_PT);
-    fitting = Math.min(MOST, Math.max(LEAST, Math.min(across, down)));
+    const whole = view.clientWidth / width;
+    const most = Math.max(MOST, Math.min(WIDEST, whole));
+    fitting = boxed ? Math.min(most, Math.max(LEAST, Math.min(across, down))) : Math.min(MOST, whole);
     size(fitting);
     centre();
   }

@@ -148,3 +148,14 @@ def test_finding_that_changed_in_a_new_run_is_open_again_and_shows_what_it_said(
         assert "内容变了" in told and before in told and "4321" in told
         assert page.locator(f'[data-key="{first}"] .state').inner_text() == ""
         assert page.locator(f'[data-key="{second}"] .state').inner_text() == "误报"
+
+
+def test_a_key_that_is_held_or_pressed_twice_decides_one_finding(page: Page, served: Served) -> None:
+    open_desk(page, served.address)
+    page.keyboard.down("1")
+    page.keyboard.down("1")  # what a held key sends
+    page.keyboard.down("1")
+    page.keyboard.up("1")
+    page.wait_for_function("document.querySelector('#done-text').textContent.startsWith('已处理 1 /')")
+    page.wait_for_timeout(300)
+    assert len(served.store.current()) == 1
