@@ -9,7 +9,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/ready
 
-.PHONY: demo test lint types check docs bench-rows bench-checks clean
+.PHONY: demo test lint types check docs bench-rows bench-checks bench-review clean
 
 demo: $(READY)
 	$(BIN)/docextract run corpus --out build/demo
@@ -43,6 +43,11 @@ bench-checks: $(READY)
 	$(BIN)/python -m bench.checks --seed $(SEEDS) --typeset $(TYPESET)
 	$(BIN)/python -m bench.checks --seed $(SEEDS) --properties $(CASES)
 	$(BIN)/python -m bench.check_time
+
+# The reviewers' page in a real browser (Chromium): times at 300 reports, boxes against the true places
+bench-review: $(READY)
+	$(BIN)/docextract run corpus --out build/demo
+	$(BIN)/python -m bench.review build/demo corpus
 
 $(READY): pyproject.toml
 	@test -n "$(PYTHON)" || { echo "需要 Python 3.11 至 3.13 及 venv（Debian/Ubuntu：apt install python3 python3-venv）。"; \

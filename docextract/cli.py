@@ -50,7 +50,11 @@ def cli() -> None:
 @cli.command("run")
 @click.argument("folder", type=click.Path(path_type=Path))
 @click.option("--out", required=True, type=click.Path(path_type=Path), help="输出文件夹 Folder for the outputs.")
-@click.option("--rules", metavar="PACK", help="规则包名或其文件夹（默认按报告选择） Rule pack, or a folder with one.")
+@click.option(
+    "--rules",
+    metavar="PACK",
+    help="规则包名，或有规则包的文件夹，有几个时按报告选择（默认在自带的里选） Rule pack, or a folder with some.",
+)
 @click.option("--jobs", type=int, metavar="N", help="同时读取的进程数（默认等于核数，至多 8） Worker processes.")
 @click.option(
     "--timeout",

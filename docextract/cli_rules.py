@@ -94,7 +94,7 @@ def test_command(packs: tuple[str, ...], year: int | None, as_json: bool) -> int
     退出状态 Exit status: 0 全部相符，每个指标和关系都有例子 all right, nothing without examples; 1 否 not so.
     """
     from docextract.rulepacks.examples import load_examples
-    from docextract.rulework.tested import run_examples
+    from docextract.rulework.tested import report_lines, run_examples
 
     read = [_pack(name, year) for name in _named(packs)]
     reports = [run_examples(pack, load_examples(pack)) for pack in read]
@@ -102,27 +102,8 @@ def test_command(packs: tuple[str, ...], year: int | None, as_json: bool) -> int
         _echo_json([report.as_data() for report in reports])
         return 0 if all(report.is_good for report in reports) else FOUND
     for report in reports:
-        for outcome in report.wrong:
-            click.echo(
-                f"{outcome.place}: “{outcome.subject}” 应为 {outcome.expected}，得 {outcome.got}。"
-                f" expected {outcome.expected}, got {outcome.got}"
-            )
-            if code := outcome.refuse:
-                click.echo(
-                    f"    这个行名绝不是 {code} 的，就写进 {code} 的 not：{{code: {code}, not: [{outcome.subject}]}}。"
-                    f' If it must never be taken for {code}, write it under "not" of {code}.'
-                )
-        for codes, zh, en in (
-            (report.unmatched, "没有必须认出的例子", "no label that must match"),
-            (report.unrefused, "没有不可认作它的例子", "no label that must not match"),
-            (report.unbroken, "没有会报错的例子", "no values that break it"),
-        ):
-            if codes:
-                click.echo(f"{report.pack}: {zh}：{'、'.join(codes)}。 {en}")
-        click.echo(
-            f"{report.pack}: {len(report.outcomes)} 个例子，{len(report.wrong)} 个不符。"
-            f" {len(report.outcomes)} examples, {len(report.wrong)} wrong."
-        )
+        for line in report_lines(report):
+            click.echo(line)
     return 0 if all(report.is_good for report in reports) else FOUND
 
 
@@ -178,7 +159,7 @@ def coverage_command(
     Without folders: in the pack's examples. Inherited rules are counted, and listed with --all.
     """
     from docextract.rulepacks.examples import load_examples
-    from docextract.rulework.coverage import idle_rules, seen_in_examples, seen_in_runs
+    from docextract.rulework.coverage import idle_lines, idle_rules, seen_in_examples, seen_in_runs
 
     pack = _pack(pack_name, year)
     seen = seen_in_runs(folders, pack) if folders else seen_in_examples(load_examples(pack), pack)
@@ -187,15 +168,8 @@ def coverage_command(
     if as_json:
         _echo_json([{"part": i.part, "rule": i.rule, "what": i.what, "place": i.place} for i in idle])
         return 0
-    names = {"indicator": "指标", "alias": "别名", "not": "不可认作", "relation": "关系"}
-    for each in idle:
-        what = f"“{each.what}”" if each.what else ""
-        click.echo(f"{each.place}: {names[each.part]} {each.part} {each.rule}{what}")
-    click.echo(f"{len(idle)} 条从未用到。 {len(idle)} never fired.")
-    if hidden := len(found) - len(idle):
-        click.echo(
-            f"另有继承来的 {hidden} 条，加 --all 列出。 {hidden} inherited ones did not fire either; --all lists them."
-        )
+    for line in idle_lines(idle, len(found) - len(idle)):
+        click.echo(line)
     return 0
 
 
@@ -211,21 +185,15 @@ def mutate_command(packs: tuple[str, ...], as_json: bool) -> int:
     """
     from docextract.rulepacks.examples import load_examples
     from docextract.rulepacks.load import load_pack
-    from docextract.rulework.mutate import GOAL, mutate
+    from docextract.rulework.mutate import GOAL, mutate, report_lines
 
     reports = [mutate(pack, load_examples(pack)) for pack in map(load_pack, _named(packs))]
     if as_json:
         _echo_json([report.as_data() for report in reports])
     else:
         for report in reports:
-            for mutation in report.unnoticed:
-                click.echo(f"{mutation.place}: {mutation.rule}：{mutation.change}——没有例子察觉。 no example notices")
-            for example in report.advice:
-                click.echo(f"{report.pack}: 可补的例子 examples that would notice: {example}")
-            click.echo(
-                f"{report.pack}: {report.tried} 处改动，察觉 {report.noticed_share:.1%}。"
-                f" {report.tried} changes, {report.noticed_share:.1%} noticed."
-            )
+            for line in report_lines(report):
+                click.echo(line)
     return 0 if all(report.noticed_share >= GOAL for report in reports) else FOUND
 
 

@@ -25,9 +25,10 @@ from docextract.model.document import Report
 from docextract.model.doubt import Doubt, reading_score
 from docextract.model.finding import Finding, Severity
 from docextract.model.geometry import Region
-from docextract.model.indicator import IndicatorValue, ValueStatus
+from docextract.model.indicator import IndicatorValue, ValueStatus, is_sure_row
 from docextract.model.notice import Notice
 from docextract.model.page import Page
+from docextract.model.source import SourceRef
 from docextract.pdf.read import DEFAULT_READER, read_pdf
 from docextract.pdf.recognised_pages import DEFAULT_OCR, IsWanted
 from docextract.rulepacks.choose import choose_by_contents, choose_pack, structure_words
@@ -109,7 +110,8 @@ def _page_part(page: Page, signs: CaptionSigns) -> PagePart:
 def choose_rules(report: Report, rules: str | Path | None) -> tuple[Pack, str]:
     """The pack named by `rules` (a pack's id or a folder), else the one that fits the report; and why, in words.
 
-    It is the pack as its rules are in the report's year. The title decides, else the data tables. A report that no pack fits gets the empty pack, whose id is "".
+    It is the pack as its rules are in the report's year. The title decides, else the data tables. A report that no pack
+    fits gets the empty pack, whose id is "".
 
     Raises RulesError for a pack that is not there or has faults.
     """
@@ -162,16 +164,24 @@ def check_report(
     """All verdicts of the checks, the findings made of them, and what became of each number.
 
     `also` names checks that run on request only; raises SettingsError for a name that none has.
-    No finding is severe that rests on a character which a recogniser was not sure of.
+    No finding is severe that rests on a character which a recogniser was not sure of, or on a row of which we are not
+    sure that it is the indicator.
     """
     result = run_checks(report, indicators, claims, pack, also)
-    return replace(result, findings=tuple(_weighed(finding, report) for finding in result.findings))
+    unsure = {_cell(v.source): v.score for v in indicators if v.code and not is_sure_row(v.score, v.method)}
+    return replace(result, findings=tuple(_weighed(finding, report, unsure) for finding in result.findings))
 
 
-def _weighed(finding: Finding, report: Report) -> Finding:
-    places = (evidence.source for evidence in finding.evidence)
-    sure = min((reading_score(report.doubts, place.page, place.bbox) for place in places), default=1.0)
-    if sure >= SURE_SCORE:
+def _cell(source: SourceRef) -> tuple[str, int, int]:
+    return source.block, source.row, source.column
+
+
+def _weighed(finding: Finding, report: Report, unsure: Mapping[tuple[str, int, int], float]) -> Finding:
+    places = [evidence.source for evidence in finding.evidence]
+    read = min((reading_score(report.doubts, place.page, place.bbox) for place in places), default=1.0)
+    mapped = min((unsure[_cell(place)] for place in places if _cell(place) in unsure), default=1.0)
+    sure = min(read, mapped)
+    if read >= SURE_SCORE and mapped == 1.0:
         return finding
     severity = Severity.MEDIUM if finding.severity is Severity.HIGH else finding.severity
     return replace(finding, score=round(min(finding.score, sure), 4), severity=severity)

@@ -1,4 +1,4 @@
-"""What the pipeline does with characters that a recogniser was not sure of."""
+"""What the pipeline does with characters that a recogniser was not sure of, and with rows that we are not sure of."""
 
 from __future__ import annotations
 
@@ -54,3 +54,25 @@ def test_finding_on_a_doubtful_character_is_not_severe(monkeypatch: pytest.Monke
 
 def test_finding_on_sure_characters_stays_severe(monkeypatch: pytest.MonkeyPatch) -> None:
     assert weighed(monkeypatch, report()).severity is Severity.HIGH
+
+
+@pytest.mark.parametrize(
+    ("score", "method", "severity"),
+    [
+        (1.0, "exact", Severity.HIGH),
+        (0.94, "ending", Severity.HIGH),
+        (0.94, "fuzzy", Severity.MEDIUM),
+        (0.75, "position", Severity.MEDIUM),
+        (0.7, "exact", Severity.MEDIUM),
+    ],
+)
+def test_finding_on_a_row_of_which_we_are_not_sure_is_not_severe(
+    monkeypatch: pytest.MonkeyPatch, score: float, method: str, severity: Severity
+) -> None:
+    cell = SourceRef(PAGE, BOX, "t1", row=4, column=2)
+    severe = replace(finding(), severity=Severity.HIGH, score=1.0, evidence=(Evidence(cell, "100"),))
+    monkeypatch.setattr(pipeline, "run_checks", lambda *_: CheckResult((), (severe,), ()))
+    value = replace(indicator(), source=cell, score=score, method=method)
+    found = pipeline.check_report(report(), (value,), (), load_pack()).findings[0]
+    assert found.severity is severity
+    assert found.score == (1.0 if severity is Severity.HIGH else score)

@@ -5,19 +5,27 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
+from functools import cache
 
 from docextract.batch.between_tables import school_lists, told_in_tables
 from docextract.batch.bundle import Bundle
 from docextract.checks.between_reports.shared import SharedReport, SharedValue
 from docextract.model.geometry import BBox
+from docextract.model.indicator import is_sure_row
 from docextract.model.source import SourceRef
 from docextract.outputs.tables_csv import CLAIMS, INDICATORS
-from docextract.text.patterns import compile_pattern
+from docextract.rulepacks.issuer_words import shipped_words
+from docextract.text.patterns import Pattern, compile_pattern
+from docextract.text.word_patterns import any_of
 
-# The schools as a whole; 公办学校, 示范学校, 小学 and the like are some of them or others.
-_ALL_SCHOOLS = compile_pattern(
-    r"(?:全[市县区]|本[市县区])?(?:现有|共有|有|设有)?(?:独立设置的?)?(?:各类)?(?:中等职业(?:技术)?学校|中职(?:学校|院校)|职业(?:学校|院校))(?:数|总数|数量)?"
-)
+
+@cache
+def _all_members() -> Pattern:
+    """The institutions as a whole; 公办学校, 示范学校, 小学 and the like are some of them or others."""
+    members = any_of(shipped_words("members"))
+    return compile_pattern(
+        rf"(?:全[市县区]|本[市县区])?(?:现有|共有|有|设有)?(?:独立设置的?)?(?:各类)?{members}(?:数|总数|数量)?"
+    )
 
 
 def shared_report(bundle: Bundle) -> SharedReport | None:
@@ -38,13 +46,15 @@ def shared_report(bundle: Bundle) -> SharedReport | None:
 
 
 def _values(bundle: Bundle) -> Iterator[SharedValue]:
-    """The first row of each indicator and year: the data tables come first. Values of single items are left out."""
+    """The first sure row of each indicator and year: the data tables come first. Values of single items are left out."""
     place = {name: INDICATORS.place(name) for name in INDICATORS.header}
     seen: set[tuple[str, str]] = set()
     for row in bundle.rows.get(INDICATORS.name, []):
         key = (row[place["code"]], row[place["year"]])
         if not key[0] or key in seen or row[place["item"]] or row[place["status"]] != "ok":
             continue
+        if not is_sure_row(float(row[place["score"]]), row[place["method"]]):
+            continue  # another report is not doubted on a row that may be another indicator's
         seen.add(key)
         yield SharedValue(
             code=key[0],
@@ -94,7 +104,7 @@ def _said_schools(bundle: Bundle) -> int:
         and not row[place["scope"]]
         and row[place["period"]][-4:] in ("", year)
         and row[place["low"]] == row[place["high"]] == row[place["value"]]
-        and _ALL_SCHOOLS.fullmatch(row[place["subject"]])
+        and _all_members().fullmatch(row[place["subject"]])
     }
     return said.pop() if len(said) == 1 else 0
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
 from typing import Any
 
 from docextract.checks.between_reports.shared import SharedValue
@@ -11,10 +12,16 @@ from docextract.checks.table_cells import table_cells
 from docextract.model.geometry import BBox, Region
 from docextract.model.source import SourceRef
 from docextract.model.table import CellRange, Table
-from docextract.text.patterns import compile_pattern
+from docextract.rulepacks.issuer_words import shipped_words
+from docextract.text.patterns import Pattern, compile_pattern
+from docextract.text.word_patterns import any_of
 
-_SCHOOL = compile_pattern(r"\p{Han}{2,}(?:学校|职校|技校|职中|中专|职业中专|学院|职教中心|职业教育中心)")
 _SUM = compile_pattern(r"(?:合计|总计|小计|全[市县区省]|平均)")
+
+
+@cache
+def _member() -> Pattern:
+    return compile_pattern(rf"\p{{Han}}{{2,}}{any_of([*shipped_words('bodies'), '学校', '学院'])}")
 
 
 def school_lists(structure: Mapping[str, Any]) -> Iterator[tuple[str, ...]]:
@@ -22,7 +29,7 @@ def school_lists(structure: Mapping[str, Any]) -> Iterator[tuple[str, ...]]:
     for table in structure.get("tables", ()):
         for column in zip(*table["cells"][table["header_rows"] :], strict=False):
             names = tuple(text for cell in column if (text := cell.strip()) and not _SUM.match(text))
-            if len(set(names)) == len(names) > 1 and all(_SCHOOL.fullmatch(name) for name in names):
+            if len(set(names)) == len(names) > 1 and all(_member().fullmatch(name) for name in names):
                 yield names
 
 
@@ -33,7 +40,7 @@ def told_in_tables(structure: Mapping[str, Any]) -> Iterator[SharedValue]:
         table = _table(made)
         for cell in table_cells(table, year):
             name = subject_key(cell.heads[-1].partition("（")[0].partition("(")[0]) if cell.heads else ""
-            if not cell.year or not name or not cell.unit or not _SCHOOL.fullmatch(cell.row_label):
+            if not cell.year or not name or not cell.unit or not _member().fullmatch(cell.row_label):
                 continue
             place = table.cell_place(cell.row, cell.column)
             yield SharedValue(

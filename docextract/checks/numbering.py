@@ -2,7 +2,7 @@
 
 **What it finds**: within one run of numbers a gap (图 5-5, then 图 5-7) or a number given twice (two sections 2.4).
 **Why it matters**: a reader looks for the missing one, and references to a doubled number are ambiguous.
-**Example**: 案例 2-3, 案例 2-5.
+**Example**: 案例 2-3, 案例 2-5; paragraphs numbered 11, 13, 13 (see numbered_paragraphs).
 **Silent** when the number stands at the head of some block after all (we misread it), when numbers begin again at 1
 (another document bound in, an appendix), when the run does not begin at 1, when only one item has such a number, and
 after the first gap of a run in which most numbers are missing (then we missed them).
@@ -16,6 +16,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from docextract.checks.book import Book
+from docextract.checks.numbered_paragraphs import paragraph_slips
 from docextract.checks.registry import check
 from docextract.checks.saying import key_of
 from docextract.checks.unread import printed_heads
@@ -58,6 +59,7 @@ def numbering(book: Book) -> Iterator[Verdict]:
                 yield from _run_verdicts(report, word, run)
     for run in section_runs(report):
         yield from _run_verdicts(report, "标题", run)
+    yield from paragraph_slips(report)
 
 
 def figures(report: Report) -> list[Item]:

@@ -17,7 +17,7 @@ from docextract.checks.facts import Fact
 from docextract.checks.intervals import open_quotient, scaled
 from docextract.checks.passage_equations import passage_equation
 from docextract.checks.passages import Number, Passage, passages
-from docextract.checks.per_head import student_code
+from docextract.checks.per_head import divided_by
 from docextract.checks.saying import at, at_en, middle, rounded
 from docextract.checks.shapes import quotient_of
 from docextract.model.claim import ClaimKind
@@ -122,7 +122,7 @@ def _fits_a_sum(found: Sequence[_Divided]) -> bool:
 
 def _fits_all_students(book: Book, found: _Divided) -> bool:
     """True when the average comes of the report's own number of students, whatever the sentence counts."""
-    code = student_code(book)
+    code = divided_by(book, "生均")
     values = book.stated(code, found.each.year or book.report.year) if code else ()
     return any(found.holds((found.each.interval, found.whole.interval, stated.interval)) for stated in values)
 

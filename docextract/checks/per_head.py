@@ -1,4 +1,4 @@
-"""生均 values: a total divided by the number of students."""
+"""Values by head (生均): a total divided by the number that the pack says they are divided by."""
 
 from __future__ import annotations
 
@@ -17,48 +17,47 @@ from docextract.model.quantity import Interval
 from docextract.text.labels import compare_form
 from docextract.text.patterns import compile_pattern
 
-# By these names packs call the number that 生均 divides by.
-STUDENT_NAMES = ("全日制在校生人数", "在校生人数", "在校生总数", "全日制在校生数")
-_PER_HEAD = compile_pattern(r"^(?:年)?生均")
 # Words that the name of a total has and the name of its per-head value may lack.
 _LOOSE = compile_pattern(r"^(?:校园|学校)|总(?=值|价值|额|面积|量|数)|数量$|数$|水平$")
 
 
 def per_head_equations(book: Book) -> Iterator[Equation]:
-    """Every 生均 value whose total stands in the report under the same name."""
-    students = student_code(book)
-    if not students:
-        return
-    heads = [
-        f for f in book.facts if _PER_HEAD.match(f.subject) and f.kind is ClaimKind.LEVEL and not f.owner and f.year
-    ]
-    totals = [
-        f for f in book.facts if not _PER_HEAD.match(f.subject) and f.kind is ClaimKind.LEVEL and not f.owner and f.year
-    ]
+    """Every value by head whose total stands in the report under the same name."""
+    for word in book.pack.words.per_head:
+        if code := divided_by(book, word):
+            yield from _equations(book, word, code)
+
+
+def _equations(book: Book, word: str, code: str) -> Iterator[Equation]:
+    by_head = compile_pattern(rf"^年?{word}")
+    levels = [f for f in book.facts if f.kind is ClaimKind.LEVEL and not f.owner and f.year]
+    heads = [f for f in levels if by_head.match(f.subject)]
+    totals = [f for f in levels if not by_head.match(f.subject)]
     seen: set[tuple[str, int, Decimal, Decimal]] = set()
     for head in heads:
-        stated = book.stated(students, head.year)
-        name = _total_name(head.subject)
+        stated = book.stated(code, head.year)
+        name = _total_name(by_head.sub("", compare_form(head.subject)))
         for whole in totals:
-            if whole.year != head.year or len(name) < 3 or _total_name(whole.subject) != name or not stated:
+            if (
+                whole.year != head.year
+                or len(name) < 3
+                or _total_name(compare_form(whole.subject)) != name
+                or not stated
+            ):
                 continue
             mark = (name, head.year, head.value, whole.value)
             if mark not in seen and _dimensions_fit(head, whole):
                 seen.add(mark)
-                yield _equation(book, head, whole, Slot("在校生", stated, students, head.year))
+                yield _equation(book, head, whole, Slot(book.name(code), stated, code, head.year))
 
 
-def student_code(book: Book) -> str:
-    """The pack's code for the number of students; "" when it has none."""
-    wanted = {compare_form(name) for name in STUDENT_NAMES}
-    for indicator in book.pack.indicators.values():
-        if not indicator.only_in_place and any(compare_form(label) in wanted for label in indicator.labels):
-            return indicator.code
-    return ""
+def divided_by(book: Book, word: str) -> str:
+    """The code of what a value by head (生均) is divided by; "" when the pack does not say or has no such indicator."""
+    return next((code for code in book.pack.words.per_head.get(word, ()) if code in book.pack.indicators), "")
 
 
-def _total_name(subject: str) -> str:
-    return _LOOSE.sub("", _PER_HEAD.sub("", compare_form(subject)))
+def _total_name(name: str) -> str:
+    return _LOOSE.sub("", name)
 
 
 def _dimensions_fit(head: Fact, whole: Fact) -> bool:
@@ -83,8 +82,8 @@ def _equation(book: Book, head: Fact, whole: Fact, students: Slot) -> Equation:
             listed([stated.best.printed for stated in students.choices], word) for word in (" 或 ", " or ")
         )
         return Message(
-            f"{head.year} 年{head.subject}为 {head.shown}，但{whole.subject} {whole.shown} ÷ 在校生 {numbers} 人 = {computed(chosen)}",
-            f"{head.subject} {head.year} is {head.shown}, but {whole.subject} {whole.shown} by {numbers_en} students makes "
+            f"{head.year} 年{head.subject}为 {head.shown}，但{whole.subject} {whole.shown} ÷ {students.name} {numbers} 人 = {computed(chosen)}",
+            f"{head.subject} {head.year} is {head.shown}, but {whole.subject} {whole.shown} by {numbers_en} {students.name} makes "
             f"{computed(chosen)}",
         )
 

@@ -14,6 +14,7 @@ from docextract.checks.book import Book, open_book
 from docextract.checks.facts import facts_of
 from docextract.checks.fold import fold
 from docextract.checks.item_facts import item_facts, retold_facts
+from docextract.checks.locate import with_box
 from docextract.checks.numbers_seen import number_verdicts
 from docextract.checks.registry import Check
 from docextract.checks.usual import usual_values
@@ -22,10 +23,9 @@ from docextract.model.document import Report
 from docextract.model.finding import Finding, NumberVerdict, Severity, Verdict
 from docextract.model.indicator import IndicatorValue, ValueStatus
 from docextract.model.notice import Notice
+from docextract.rulepacks.issuer_words import issuer_place
 from docextract.rulepacks.schema import Pack
-from docextract.text.patterns import compile_pattern
 
-_OFFICE = compile_pattern(r"(?:市|县|区|省)?(?:教育局|教育和体育局|教育体育局|教体局|教育厅|人民政府)$")
 log = logging.getLogger("docextract")
 
 _RANK = {Severity.HIGH: 0, Severity.MEDIUM: 1, Severity.LOW: 2}
@@ -53,7 +53,7 @@ def run_checks(
 
     The result does not depend on the order of checks or on hash order. Raises SettingsError for a name that no check has.
     """
-    place = _OFFICE.sub("", report.issuer)
+    place = issuer_place(report.issuer, pack)
     facts = facts_of(report, indicators, claims, pack, place)
     items = item_facts(report, indicators, pack)
     retold = retold_facts(report, facts, items, pack)
@@ -68,7 +68,7 @@ def run_checks(
     named, notice = _guarded("blame", report, lambda: blame(differing, verdicts, usual_values(book)))
     notices.extend([notice] if notice else [])
     kept = differing if named is None else named
-    findings = sorted((_finding(verdict, pack) for verdict in kept), key=_order)
+    findings = sorted((_finding(verdict, pack, report) for verdict in kept), key=_order)
     unique = tuple({finding.id: finding for finding in reversed(findings)}.values())[::-1]
     return CheckResult(tuple(verdicts), unique, number_verdicts(book, verdicts, indicators, kept), tuple(notices))
 
@@ -112,7 +112,7 @@ def _order(finding: Finding) -> tuple[int, int, str]:
     return _RANK[finding.severity], first, finding.id
 
 
-def _finding(verdict: Verdict, pack: Pack) -> Finding:
+def _finding(verdict: Verdict, pack: Pack, report: Report) -> Finding:
     decided = {str(kind): severity for kind, severity in pack.severities.items()}
     return Finding(
         id=finding_id(verdict.check, verdict.key),
@@ -123,7 +123,7 @@ def _finding(verdict: Verdict, pack: Pack) -> Finding:
         subject=verdict.subject,
         code=verdict.code,
         message=verdict.message,
-        evidence=verdict.evidence,
+        evidence=tuple(with_box(evidence, report) for evidence in verdict.evidence),
         suggested=verdict.suggested,
         reason=verdict.reason,
     )

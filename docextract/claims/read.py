@@ -16,12 +16,12 @@ from docextract.model.block import Block, BlockKind
 from docextract.model.claim import Claim, ClaimKind
 from docextract.model.document import Report
 from docextract.model.source import SourceRef
+from docextract.rulepacks.issuer_words import issuer_place
 from docextract.rulepacks.schema import Pack
 from docextract.text.lists import counted_items
 from docextract.text.patterns import compile_pattern
 
 _PROSE = (BlockKind.PARAGRAPH, BlockKind.FOOTNOTE)
-_PLACE_END = compile_pattern(r"(?:市|县|区|省)?(?:教育局|教育和体育局|教育体育局|教体局|教育厅|人民政府)$")
 _FROM = compile_pattern(r"[由从][^，。；▲]{0,8}$")
 _TO = compile_pattern(r"[ ]*(?:提高|提升|上升|增长|增加|扩大|增|升|下降|降低|减少|回落|压减|缩减|降|减)(?:到|至|为)")
 # A quote longer than this is cut to the number and what stands right before it.
@@ -51,7 +51,7 @@ def read_claims(report: Report, pack: Pack) -> tuple[Claim, ...]:
         _sentence_reader(linker.names),
         linker,
         OwnerReader(report),
-        issuer_place(report.issuer),
+        issuer_place(report.issuer, pack),
         _own_titles(report),
     )
     return tuple(claim for block in report.blocks if block.kind in _PROSE for claim in _block_claims(reader, block))
@@ -63,15 +63,6 @@ def _own_titles(report: Report) -> dict[str, str]:
     for section in report.sections:
         found[section.id] = f"{found.get(section.parent, '')} {section.title}"
     return found
-
-
-def issuer_place(issuer: str) -> str:
-    """The place in an issuer's name, without the word for its rank.
-
-    >>> issuer_place("江城市教育局"), issuer_place("江城中等专业学校")
-    ('江城', '江城中等专业学校')
-    """
-    return _PLACE_END.sub("", issuer)
 
 
 _PLANNED = compile_pattern(r"(?:支出)?(?:年初|全年|调整)?预算(?:数|金额|安排)*$")

@@ -16,6 +16,9 @@ from docextract.text.similar import edits, edits_allowed
 # A row number glued to a name that begins with a word of time: 4月收入, 25年实习经费. The name itself must then be known.
 _NUMBER_BEFORE_YEAR = re.compile(r"^\d{1,2}(?=[年月个岁])")
 OTHER_ENDING = 0.25  # edits that another ending of the same sense counts for in a misspelt label
+ADDED = 0.5  # edits that words added without a change of sense count for
+MOST_ADDED = 8
+LEAST_NAME = 4
 FAR = 99.0
 LOOK_ALIKE_SHARE = 0.4  # edits a character of a unit that was read as a look-alike
 
@@ -118,7 +121,8 @@ def find_names(text: str, index: LabelIndex) -> list[Hit]:
     if not hits and (number := _NUMBER_BEFORE_YEAR.match(text)):
         hits = _named(text[number.end() :], index)
     if not hits and text not in index.other_names:
-        hits = _other_ending(text, index) or [(p, "fuzzy", distance) for p, distance in _misspelt(text, index)]
+        hits = _other_ending(text, index) or _with_words_added(text, index)
+        hits = hits or [(p, "fuzzy", distance) for p, distance in _misspelt(text, index)]
     return _with_twins(hits, index)
 
 
@@ -145,6 +149,22 @@ def _other_ending(text: str, index: LabelIndex) -> list[Hit]:
         for position in index.by_ending.get(plain, ())
         if all(plain_ending(name) != plain for name in index.refused[index.indicators[position].code])
     ]
+
+
+def _with_words_added(text: str, index: LabelIndex) -> list[Hit]:
+    """Readings by a name that the label has whole, with words before or behind it that change nothing: 全校毕业生人数.
+
+    A name that says little by itself (在校生数) is not looked for in longer ones.
+    """
+    found: dict[int, Hit] = {}
+    for start in range(min(len(text), MOST_ADDED) + 1):
+        for end in range(len(text), max(start, len(text) - MOST_ADDED), -1):
+            for position, _ in index.exact.get(text[start:end], ()):
+                indicator = index.indicators[position]
+                refused = text[start:end] in index.refused[indicator.code] or indicator.only_in_place
+                if not refused and end - start >= LEAST_NAME and not index.is_another(text, text[start:end]):
+                    found.setdefault(position, (position, "fuzzy", ADDED))
+    return list(found.values())
 
 
 def _misspelt(text: str, index: LabelIndex) -> list[tuple[int, float]]:

@@ -18,6 +18,17 @@ class ValueStatus(StrEnum):
     UNREADABLE = "unreadable"
 
 
+# The score from which a row is sure: misspelt labels and such as only their place tells never reach the first, and what
+# is told by name alone (another ending, a table of the running text) reaches the second.
+SURE_BY_LETTERS = 0.95
+SURE_BY_NAME = 0.9
+
+
+def is_sure_row(score: float, method: str) -> bool:
+    """True when a row mapped with that score in that way may carry a severe finding."""
+    return score >= (SURE_BY_LETTERS if method in ("fuzzy", "position") else SURE_BY_NAME)
+
+
 @dataclass(frozen=True, slots=True)
 class IndicatorValue:
     """指标值. `code` is "" when the row fits no indicator (the row is still given).

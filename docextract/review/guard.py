@@ -13,7 +13,7 @@ from urllib.parse import parse_qsl, urlsplit
 
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.requests import HTTPConnection
-from starlette.responses import PlainTextResponse, RedirectResponse, Response
+from starlette.responses import HTMLResponse, PlainTextResponse, RedirectResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from docextract.review.sessions import COOKIE, Session, cookie_of, is_csrf_token, new_session, session_of
@@ -22,6 +22,10 @@ LOCAL_NAMES = frozenset({"127.0.0.1", "localhost", "::1"})
 MAX_BODY = 64 * 1024  # a note, not a novel
 OPEN_PATHS = ("/login", "/static/")
 COOKIE_SECONDS = 30 * 24 * 3600
+
+# A link on another site is followed without our cookie (SameSite=Strict); a new one would log the visitor out. This page
+# asks for the same address once more, as one of ours and so with the cookie, if there is one.
+AGAIN = '<!doctype html><meta charset="utf-8"><title>docextract</title><script src="/static/again.js"></script>'
 
 # Everything comes from this server, nothing is framed, nothing is told to others.
 HEADERS: Mapping[str, str] = {
@@ -82,6 +86,9 @@ class Guard:
         if scope["type"] != "http":
             return  # no web sockets here
         known = self._session(scope)
+        if known is None and _is_followed_link(scope):
+            await HTMLResponse(AGAIN)(scope, receive, _Answer(send, None).send)
+            return
         session = known or new_session(self.rules.reviewer)
         scope.setdefault("state", {})["session"] = session
         guarded = _Answer(send, None if known else cookie_of(session, self.rules.key))
@@ -152,6 +159,13 @@ class _Answer:
 def set_cookie(name: str, value: str) -> str:
     """A cookie that scripts can't read and other sites' pages can't send."""
     return f"{name}={value}; Path=/; Max-Age={COOKIE_SECONDS}; HttpOnly; SameSite=Strict"
+
+
+def _is_followed_link(scope: Scope) -> bool:
+    """True for a page asked for by a link on another site, the first time."""
+    headers = Headers(scope=scope)
+    is_link = headers.get("sec-fetch-site") == "cross-site" and headers.get("sec-fetch-mode") == "navigate"
+    return is_link and scope["method"] == "GET" and b"again" not in scope["query_string"]
 
 
 async def _read_body(receive: Receive) -> bytes | None:

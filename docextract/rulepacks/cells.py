@@ -100,7 +100,7 @@ def _shape(key: str, column: str) -> Shape:
 
 
 def _setting_shape(path: str) -> Shape:
-    if path.startswith("words.heads.") or ".without." in path:
+    if path.startswith(("words.heads.", "words.per_head.")) or ".without." in path:
         return "list"
     for prefix, model in _SETTINGS:
         name = path.removeprefix(f"{prefix}.")

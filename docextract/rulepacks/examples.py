@@ -51,8 +51,8 @@ KINDS: tuple[tuple[str, type[Rule]], ...] = (
 def load_examples(pack: Pack) -> Examples:
     """All examples that lie beside the pack's files (`policy.examples.yaml` beside `policy.yaml`) or in them.
 
-    An example of a row that the pack has retired, or that its year does not have, is left out. Raises RulesError with all faults: unknown keys
-    or codes, a known miss without a reason.
+    An example of a row that the pack has retired, or that its year does not have, is left out. Raises RulesError with
+    all faults: unknown keys or codes, a known miss without a reason.
     """
     faults: list[str] = []
     found = _read(pack, faults)

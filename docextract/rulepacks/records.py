@@ -202,6 +202,26 @@ class Words(Rule):
         default=(),
         description="行名里多了它，说的仍是同一行。 Words that a row's name may have more of and still be the same.",
     )
+    offices: tuple[str, ...] = Field(
+        default=(),
+        description="报告主体名称里地名后面的机关（教育局），去掉它剩下地名。 What an issuer's name has behind its place.",
+    )
+    speaks_for: tuple[str, ...] = Field(
+        default=(),
+        description="说的就是主体全部的字，写在名称前不改变意思（各中职学校）。 Words before a name that mean the issuer's whole.",
+    )
+    members: tuple[str, ...] = Field(
+        default=(),
+        description="主体下属的各个单位总的叫法（中等职业学校），正文说有多少所。 What the issuer's institutions are called together.",
+    )
+    bodies: tuple[str, ...] = Field(
+        default=(),
+        description="单位名称的结尾（中专、职校），一般的（学校、公司）不必写。 Endings of names of institutions; 学校, 公司 are known.",
+    )
+    per_head: Mapping[str, tuple[str, ...]] = Field(
+        default_factory=dict,
+        description="按人平均的说法和它除以的指标的代码（生均: [students]）。 Words for a value by head, and the codes that it is divided by.",
+    )
     complements: tuple[str, ...] = Field(
         default=(),
         description="合起来就是全部的几类，用、隔开（行政编制、事业编制）。 Kinds that leave nothing out, parted by 、.",

@@ -94,14 +94,17 @@ class Renamed(Rule):
     """改名：旧名自动成为别名。 A row that is printed under another name; the old one stays as an alias."""
 
     code: str = Field(pattern=CODE, description="哪一项指标。 Code of the indicator.")
-    name: str = Field(min_length=1, description="在本包的年度里的名称。 Its name in the pack's years.")
+    name: str = Field(
+        min_length=1,
+        description="从 since 到 until 的名称；别的年度用原名。 Its name in these years; in others the old one.",
+    )
     since: Year = Field(default=0, description="从哪一年起。 First year of this name.")
     until: Year = Field(default=0, description="到哪一年为止。 Last year of this name.")
     why: str = Field(default="", description="依据。 Why.")
 
 
 class Retired(Rule):
-    """停用的指标、关系或必备内容。 An indicator, relation or requirement that the pack's years do not have."""
+    """停用的指标、关系或必备内容；写了年份的，只在这些年度。 An indicator, relation or requirement that is gone, or gone in these years."""
 
     code: str = Field(pattern=CODE, description="代码或编号。 Its code or id.")
     since: Year = Field(default=0, description="从哪一年起没有。 First year without it.")

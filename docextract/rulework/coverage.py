@@ -77,6 +77,17 @@ def idle_rules(pack: Pack, seen: Seen) -> list[Idle]:
     return sorted(found, key=lambda idle: not idle.is_own)
 
 
+def idle_lines(idle: Sequence[Idle], hidden: int) -> Iterator[str]:
+    """What people are told of them; `hidden` inherited ones are only counted."""
+    names = {"indicator": "指标", "alias": "别名", "not": "不可认作", "relation": "关系"}
+    for each in idle:
+        what = f"“{each.what}”" if each.what else ""
+        yield f"{each.place}: {names[each.part]} {each.part} {each.rule}{what}"
+    yield f"{len(idle)} 条从未用到。 {len(idle)} never fired."
+    if hidden:
+        yield f"另有继承来的 {hidden} 条，加 --all 列出。 {hidden} inherited ones did not fire either; --all lists them."
+
+
 def own_files(pack: Pack) -> frozenset[str]:
     """The pack's files before the first of the pack that it extends."""
     ends = (n for n, name in enumerate(pack.files) if pack.extends and name.endswith(f"{pack.extends}.yaml"))

@@ -53,6 +53,18 @@ class MutationReport:
         return {"pack": self.pack, "tried": self.tried, "noticed": round(self.noticed_share, 4), "unnoticed": unnoticed}
 
 
+def report_lines(report: MutationReport) -> Iterator[str]:
+    """What people are told of it."""
+    for mutation in report.unnoticed:
+        yield f"{mutation.place}: {mutation.rule}：{mutation.change}——没有例子察觉。 no example notices"
+    for example in report.advice:
+        yield f"{report.pack}: 可补的例子 examples that would notice: {example}"
+    yield (
+        f"{report.pack}: {report.tried} 处改动，察觉 {report.noticed_share:.1%}。"
+        f" {report.tried} changes, {report.noticed_share:.1%} noticed."
+    )
+
+
 def mutate(pack: Pack, examples: Examples, own_only: bool = True) -> MutationReport:
     """Makes every single change and runs the examples until one gives another result than before.
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from docextract.rulepacks.example_records import Example, PanelExample, SaidExample
@@ -58,6 +59,31 @@ def run_examples(pack: Pack, examples: Examples) -> ExampleReport:
         unmatched=tuple(code for code in pack.indicators if code not in matched),
         unrefused=tuple(code for code in pack.indicators if code not in refused),
         unbroken=tuple(relation.id for relation in pack.relations if relation.id not in broken),
+    )
+
+
+def report_lines(report: ExampleReport) -> Iterator[str]:
+    """What people are told of it: each wrong example and how to mend it, what has no example, and the sum."""
+    for outcome in report.wrong:
+        yield (
+            f"{outcome.place}: “{outcome.subject}” 应为 {outcome.expected}，得 {outcome.got}。"
+            f" expected {outcome.expected}, got {outcome.got}"
+        )
+        if code := outcome.refuse:
+            yield (
+                f"    这个行名绝不是 {code} 的，就写进 {code} 的 not：{{code: {code}, not: [{outcome.subject}]}}。"
+                f' If it must never be taken for {code}, write it under "not" of {code}.'
+            )
+    for codes, zh, en in (
+        (report.unmatched, "没有必须认出的例子", "no label that must match"),
+        (report.unrefused, "没有不可认作它的例子", "no label that must not match"),
+        (report.unbroken, "没有会报错的例子", "no values that break it"),
+    ):
+        if codes:
+            yield f"{report.pack}: {zh}：{'、'.join(codes)}。 {en}"
+    yield (
+        f"{report.pack}: {len(report.outcomes)} 个例子，{len(report.wrong)} 个不符。"
+        f" {len(report.outcomes)} examples, {len(report.wrong)} wrong."
     )
 
 

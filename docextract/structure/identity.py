@@ -13,6 +13,8 @@ from docextract.structure.styles import Styles
 from docextract.text.repair import join_wrapped
 
 YEAR = re.compile(r"(?P<first>(?:19|20)\d{2})(?:\s*[-—–~至]\s*(?P<last>(?:19|20)\d{2}))?\s*(?P<word>年度|学年|年)?")
+# …年度报告（2025）: a year that closes a title needs no word behind it.
+CLOSING_YEAR = re.compile(rf"[（(]\s*{YEAR.pattern}\s*[)）]\s*$")
 SCHOOL = re.compile(r"学校|学院|大学|中专|职校|技校|技工|职教中心|职业教育中心|职高|(?:小学|中学|幼儿园)$")
 BODY = re.compile(r"(?:局|厅|委|委员会|政府|办公室|中心|学校|学院|大学|集团|公司|研究院|研究所|教育部)$")
 # An office reports on itself (某某市财政局); a government, or the office for education, on its whole city or province.
@@ -149,6 +151,8 @@ def _year(title: str, cover: Sequence[TextBlock], furniture: Sequence[TextBlock]
         for match in YEAR.finditer(text):
             if match["word"]:
                 return int(match["last"] or match["first"])
+        if closing := CLOSING_YEAR.search(text):
+            return int(closing["last"] or closing["first"])
     counts: dict[int, int] = {}
     for piece in pieces:
         if piece.text_block is not None:

@@ -24,6 +24,8 @@ BEFORE = ("全年", "全体", "全部", "所有", "总", "共有", "现有", "�
 BEHIND = ("总数", "人数", "数量", "总量", "总额", "个数", "数", "量", "额", "值", "数值", "数据", "指标值", "合计", "总计", "情况", "单位")  # fmt: skip
 STRAYS = "一丨丶丿亅乚"  # rules and specks of a page, read as characters
 
+_YEAR = re.compile(r"(?:19|20)\d{2}(?:学?年|届|级)")
+
 
 @dataclass(frozen=True, slots=True)
 class Difference:
@@ -90,14 +92,17 @@ def _matters(found: Difference, text: str, harmless: tuple[str, ...], at_end: tu
     if missing:
         is_slip = len(missing) == 1 or found.start in (0, len(text))
         return bool(TURNING & set(missing)) or not (is_slip or _words((*BEFORE, *harmless)).fullmatch(missing))
+    if _YEAR.search(extra):
+        return True  # which column it then means is not for us to say
     if not any(map(is_cjk, extra)) or not extra.strip(STRAYS):
         return False
-    if text[: found.start].endswith(extra) or text[end:].startswith(extra):
+    if not TURNING & set(extra) and (text[: found.start].endswith(extra) or text[end:].startswith(extra)):
         return False  # written twice
     if _words((*BEFORE, *harmless, *((*BEHIND, *at_end) if ends_text else ()))).fullmatch(extra):
         return False
-    is_within = 0 < found.start and not ends_text
-    return len(extra) > 1 or not is_within or extra in _TELLING_WITHIN
+    is_within = found.start > 0 and not ends_text
+    letters = extra.strip("()[]")
+    return len(letters) > 1 or not is_within or letters in _TELLING_WITHIN
 
 
 def _is_common(char: str) -> bool:

@@ -2,7 +2,7 @@
 
 A case has any of: `text` (paragraphs; a mapping puts one into a case or section), `headings`, `figures`, `cases`,
 `tables`, `empty_tables`, `toc`, `pack` (another rule pack than 中职), `data` (code: {year: value as
-printed}), `school` (true for a school's report), `relations`, `required`, `severities` (instead of the pack's own), `also` (checks on request).
+printed}), `school` (true for a school's report), `issuer`, `relations`, `required`, `severities` (instead of the pack's own), `also` (checks on request).
 """
 
 from __future__ import annotations
@@ -65,7 +65,7 @@ class Material:
             page_count=9,
             page_labels=("",) * 9,
             title="江城市职业教育质量年度报告（2024 年度）",
-            issuer="江城中等专业学校" if is_school else "江城市教育局",
+            issuer=self.case.get("issuer", "江城中等专业学校" if is_school else "江城市教育局"),
             level="school" if is_school else "city",
             year=YEAR,
             blocks=tuple(self.blocks),

@@ -8,9 +8,9 @@ import pytest
 from openpyxl import load_workbook
 
 from docextract.errors import RulesError
-from docextract.outputs.pack_workbook import FIRST_ROW, pack_workbook_bytes, read_pack_workbook
+from docextract.outputs.pack_workbook import pack_workbook_bytes, read_pack_workbook
 from docextract.rulepacks.from_sheets import edited_files
-from docextract.rulepacks.sheets import file_sheets
+from docextract.rulepacks.sheets import FIRST_ROW, file_sheets
 from tests.rulework.small_pack import EXAMPLES, PACK
 
 FILES = {"staff.yaml": PACK, "staff.examples.yaml": EXAMPLES}

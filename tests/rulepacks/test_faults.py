@@ -379,3 +379,33 @@ def test_example_that_could_not_be_run_is_a_fault(tmp_path: Path, example: str, 
     (found,) = pack_faults(tmp_path / "form.yaml")
     assert says in found
     assert "form.yaml:14" in found
+
+
+REUSED = "pack: {name: 次年, extends: pack/form}\n"
+
+
+@pytest.mark.parametrize(
+    ("change", "says"),
+    [
+        ("indicators:\n  - {code: all_people, form: '7', name: 女生, unit: 人}", '"all_people" has form "1", here "7"'),
+        ("units:\n  - {name: 人, dimension: 面积}", '"人" has dimension "人", here "面积"'),
+    ],
+)
+def test_inherited_code_or_unit_given_to_something_else_is_a_fault(tmp_path: Path, change: str, says: str) -> None:
+    (tmp_path / "pack").mkdir()
+    (tmp_path / "pack" / "form.yaml").write_text(f"{HEAD}indicators:\n{GOOD}", encoding="utf-8")
+    (tmp_path / "child").mkdir()
+    path = tmp_path / "child" / "later.yaml"
+    path.write_text(f"{REUSED}forms:\n  - {{id: '7', title: 另表, why: 试}}\n{change}\n", encoding="utf-8")
+    (fault,) = pack_faults(path)
+    assert says in fault and "did you mean a new one?" in fault
+    assert fault.startswith("child/later.yaml:5") and "pack/form.yaml:" in fault
+
+
+def test_inherited_row_may_say_its_form_again(tmp_path: Path) -> None:
+    (tmp_path / "pack").mkdir()
+    (tmp_path / "pack" / "form.yaml").write_text(f"{HEAD}indicators:\n{GOOD}", encoding="utf-8")
+    (tmp_path / "child").mkdir()
+    path = tmp_path / "child" / "later.yaml"
+    path.write_text(f"{REUSED}indicators:\n  - {{code: all_people, form: '1', aliases: [总人数]}}\n", encoding="utf-8")
+    assert pack_faults(path) == ()

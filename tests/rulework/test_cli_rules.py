@@ -69,3 +69,54 @@ def test_workbook_there_and_back(tmp_path: Path, capsys: pytest.CaptureFixture[s
     assert call(["rules", "from-xlsx", str(workbook), "--out", str(tmp_path / "new")]) == 0
     assert (tmp_path / "new" / "staff.yaml").read_text("utf-8") == PACK
     assert "2 file(s) written" in capsys.readouterr().out
+
+
+CHILD = """pack: {name: 次年, extends: base/staff}
+retired: [{code: women, since: 2025}, {code: sexes, since: 2025}]
+indicators:
+  - {code: guests, form: "1", name: 外聘教师数, unit: 人, kind: count, why: 试}
+"""
+
+
+def child_pack(folder: Path) -> Path:
+    small_pack(folder / "base")
+    (folder / "child").mkdir()
+    (folder / "child" / "later.yaml").write_text(CHILD, encoding="utf-8")
+    return folder / "child" / "later.yaml"
+
+
+def test_label_that_must_match_nothing_but_does_is_told_where_to_refuse_it(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    examples = "- {label: 教职员工总数, origin: made, input: {table: '1', unit: 人}, expect: none, rule: people}\n"
+    assert call(["rules", "test", str(small_pack(tmp_path, examples=examples))]) == 1
+    printed = capsys.readouterr().out
+    assert 'write it under "not" of people' in printed and "{code: people, not: [教职员工总数]}" in printed
+
+
+def test_coverage_lists_own_rules_and_counts_inherited_ones(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    file = str(child_pack(tmp_path))
+    assert call(["rules", "coverage", "--rules", file]) == 0
+    own = capsys.readouterr().out
+    assert "guests" in own and "indicator men" not in own and "加 --all 列出" in own
+    assert call(["rules", "coverage", "--rules", file, "--all"]) == 0
+    lines = capsys.readouterr().out.splitlines()
+    assert "guests" in lines[0] and any("indicator men" in line for line in lines)
+
+
+def test_year_says_for_which_reports_a_pack_is_asked(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    file = str(child_pack(tmp_path))
+    for year, is_there in (("2024", True), ("2025", False)):
+        call(["rules", "explain", "女教职工数", "--table", "1", "--rules", file, "--year", year])
+        assert ("认作 women" in capsys.readouterr().out) == is_there
+        call(["rules", "test", file, "--year", year])
+        assert ("women" in capsys.readouterr().out) == is_there
+        call(["rules", "coverage", "--rules", file, "--year", year, "--all"])
+        assert ("women" in capsys.readouterr().out) == is_there
+
+
+def test_folder_with_several_packs_is_checked_pack_by_pack(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    folder = small_pack(tmp_path / "own").parent
+    (folder / "second.yaml").write_text(PACK.replace("kind: count", "kind: cuont", 1), encoding="utf-8")
+    assert call(["rules", "check", str(folder)]) == 1
+    assert "own/second.yaml:7" in capsys.readouterr().out

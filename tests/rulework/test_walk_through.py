@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from docextract.rulepacks.examples import load_examples
-from docextract.rulepacks.load import available_packs, load_pack, rules_folder
+from docextract.rulepacks.load import available_packs, load_pack, pack_for_year, rules_folder
 from docextract.rulepacks.schema import Pack
 from docextract.rulework.explain import explain
 from docextract.rulework.files import pack_faults
@@ -20,6 +20,7 @@ DOCS = Path(__file__).resolve().parents[2] / "docs"
 PAGES = ("rule-packs.zh-CN.md", "rule-packs.md")
 STEP = re.compile(r"<!-- step: (\w+) -->\n```yaml\n(.*?)```\n", re.DOTALL)
 TABLE = re.compile(r"<!-- example: table -->\n```yaml\n(.*?)```\n", re.DOTALL)
+YEARS = re.compile(TABLE.pattern.replace("table", "years"), re.DOTALL)
 MOST_LINES = 5
 STEPS = ("year", "alias", "indicator", "sum")
 
@@ -77,6 +78,16 @@ def test_example_of_another_table_is_the_same_on_both_pages_and_its_examples_are
     pack = pack_of(tmp_path, shown[0][0])
     assert [form.id for form in pack.forms][-1] == "7"
     assert pack.convert(Decimal(2), "hm²", "亩") == 30
+
+
+def test_example_of_years_is_the_same_on_both_pages_and_its_dates_are_meant(tmp_path: Path) -> None:
+    shown = [YEARS.findall((DOCS / page).read_text("utf-8")) for page in PAGES]
+    assert shown[0] == shown[1] and len(shown[0]) == 1
+    pack = pack_of(tmp_path, shown[0][0])
+    before, after = pack_for_year(pack, 2025), pack_for_year(pack, 2026)
+    assert ["drone_licences" in each.indicators for each in (before, after)] == [False, True]
+    names = [each.indicators["international_awards"].name for each in (before, after)]
+    assert names == ["国外技能大赛获奖数量", "国（境）外赛事获奖数量"]
 
 
 @pytest.mark.parametrize("page", [*(DOCS / page for page in PAGES), rules_folder() / "README.md"], ids=lambda p: p.name)

@@ -156,6 +156,6 @@ def test_a_key_that_is_held_or_pressed_twice_decides_one_finding(page: Page, ser
     page.keyboard.down("1")  # what a held key sends
     page.keyboard.down("1")
     page.keyboard.up("1")
-    page.wait_for_function("document.querySelector('#done-text').textContent.startsWith('已处理 1 /')")
+    page.wait_for_function("() => document.querySelector('#done-text').textContent.startsWith('已处理 1 /')")
     page.wait_for_timeout(300)
     assert len(served.store.current()) == 1

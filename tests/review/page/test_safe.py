@@ -227,6 +227,13 @@ def test_other_computers_always_need_a_password() -> None:
     assert not access_to("127.0.0.1", "").any_address
 
 
+def test_link_on_another_site_does_not_log_the_visitor_out(locked: Served) -> None:
+    followed = ask(locked, "/", headers={"sec-fetch-site": "cross-site", "sec-fetch-mode": "navigate"})
+    assert "set-cookie" not in followed.headers and "again.js" in followed.text and "csrf" not in followed.text
+    right, _ = log_in(locked, PASSWORD)
+    assert "list" in ask(locked, "/", headers={"cookie": right.cookie, "sec-fetch-site": "same-origin"}).text
+
+
 HOSTILE = "</script><img src=x onerror=\"document.title='owned'\"><b>粗</b>{{7*7}}'\"&"
 
 
