@@ -29,10 +29,12 @@ check: $(READY)
 docs: $(READY)
 	$(BIN)/python tools/write_docs.py
 
-# Rows to indicators on 2,000 noised rows a seed; status 1 when a target is missed. Seeds: make bench-rows SEEDS="1 2 3"
+# Rows to indicators on 2,000 noised rows a seed, and rows of other things in the stead of the true ones; status 1 when a
+# target is missed. Seeds: make bench-rows SEEDS="1 2 3"
 SEEDS ?= 2024
 bench-rows: $(READY)
 	$(BIN)/python -m bench.rows --seed $(SEEDS) --check
+	$(BIN)/python -m bench.foreign_rows --seed $(SEEDS) --check
 
 # Errors of every kind planted in corpus reports, in the extracted records and (fewer) in the sources, then typeset; properties of
 # the checks in CASES cases; reading time against checking time. The whole takes about an hour; less: make bench-checks CASES=10000 TYPESET=1

@@ -23,7 +23,6 @@ from docextract.rulepacks.load import DEFAULT_PACK, load_pack
 from docextract.rulepacks.schema import Pack
 
 LEAST_OPEN = 0.98
-WORDINGS_A_ROW = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,8 +40,8 @@ class Foreign:
         return bool(self.given) and self.score >= SURE
 
 
-def foreign_outcomes(pack: Pack, seed: int) -> list[Foreign]:
-    """What became of each foreign row: up to six wordings with a word added for each row of the forms, and all with another
+def foreign_outcomes(pack: Pack, seed: int, wordings: int = 6) -> list[Foreign]:
+    """What became of each foreign row: so many wordings with a word added for each row of the forms, and all with another
     word within. The same for the same seed and pack."""
     rng = random.Random(seed)
     meant = forbidden(pack)
@@ -52,7 +51,7 @@ def foreign_outcomes(pack: Pack, seed: int) -> list[Foreign]:
         for number, row in enumerate(sheet.rows):
             named = [w for w in _wordings(pack.indicators[row.code].name) if not meant.get(bare(w[1], pack))]
             added, within = [w for w in named if w[0] != "within"], [w for w in named if w[0] == "within"]
-            asked = [*rng.sample(added, min(WORDINGS_A_ROW, len(added))), *within]
+            asked = [*rng.sample(added, min(wordings, len(added))), *within]
             for kind, label in asked if row.label else ():
                 outcomes.append(_outcome(sheet, number, kind, label, pack))
     return outcomes

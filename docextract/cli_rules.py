@@ -241,18 +241,9 @@ def _pack(name: str | None, year: int | None) -> Pack:
 
 
 def _named(packs: tuple[str, ...]) -> tuple[str, ...]:
-    """The packs that are named, each of a folder with several by its file; all that come with docextract for none."""
-    from docextract.errors import RulesError
-    from docextract.rulepacks.load import available_packs, pack_paths
+    from docextract.rulework.files import packs_named
 
-    named: list[str] = []
-    for name in packs:
-        try:
-            paths = pack_paths(name)
-        except RulesError:
-            paths = ()  # whoever reads it says why
-        named += map(str, paths) if len(paths) > 1 else [name]
-    return tuple(named) or available_packs()
+    return packs_named(packs)
 
 
 def _joined(packs: tuple[str, ...]) -> str:

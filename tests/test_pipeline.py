@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
@@ -76,3 +77,25 @@ def test_finding_on_a_row_of_which_we_are_not_sure_is_not_severe(
     found = pipeline.check_report(report(), (value,), (), load_pack()).findings[0]
     assert found.severity is severity
     assert found.score == (1.0 if severity is Severity.HIGH else score)
+
+
+def test_report_outside_the_pack_that_was_named_is_told_so(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    pack = "pack: {name: 试, extends: juesuan/2024, applies_to: {titles: [江城林业], first_year: 2025}}\n"
+    (tmp_path / "2025.yaml").write_text(pack, encoding="utf-8")
+    read = replace(report(), title="青溪水务年报", year=2024)
+    monkeypatch.setattr(pipeline, "read_report", lambda *_, **__: read)
+    analysis = pipeline.analyse(tmp_path / "a.pdf", rules=tmp_path)
+    assert analysis.pack_id.endswith("/2025") and "江城林业" in analysis.pack_reason
+    assert "outside-rule-pack" in {notice.error for notice in analysis.notices}
+    read = replace(read, title="江城林业年报", year=2025)
+    assert "outside-rule-pack" not in {n.error for n in pipeline.analyse(tmp_path / "a.pdf", rules=tmp_path).notices}
+
+
+def test_report_is_read_with_the_rules_of_its_year(tmp_path: Path) -> None:
+    pack = "pack: {name: 试, extends: zhongzhi/2023}\nrenamed: [{code: students, name: 学生总人数, since: 2022}]\n"
+    (tmp_path / "own.yaml").write_text(pack, encoding="utf-8")
+    names = [
+        pipeline.choose_rules(replace(report(), year=year), tmp_path)[0].indicators["students"].name
+        for year in (2021, 2022)
+    ]
+    assert names == [load_pack("zhongzhi/2023").indicators["students"].name, "学生总人数"]

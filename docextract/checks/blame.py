@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from docextract.checks.causes import Cause, Suspect, find_causes
 from docextract.checks.needed import holds
+from docextract.checks.saying import NOTHING_DECIDES
 from docextract.model.finding import Evidence, FindingKind, Message, Severity, Verdict
 from docextract.model.relation import Mention, Place, Relation
 from docextract.text.places import where_in_english
@@ -91,9 +92,15 @@ def _reason(before: Message, own_suggestion: str, cause: Cause, front: Sequence[
     first = cause.suspects[0]
     if cause.is_sure and first.right:
         where = front[0].where
-        zh = f"{where + '的 ' if where else ''}{first.mention.printed} 改为 {first.right}，则与它有关的 {touched} 处关系都相符"
+        all_zh = f"与它有关的 {touched} 处关系都相符" if touched > 1 else "相符"
+        all_en = f"all {touched} relations that it stands in hold" if touched > 1 else "it comes out"
+        zh = f"{where + '的 ' if where else ''}{first.mention.printed} 改为 {first.right}，则{all_zh}"
+        if cause.given:  # the check's own working still has the wrong one
+            zh = f"{'、'.join(f'{m.printed} 按 {right} 计' for m, right in cause.given)}，{zh}"
         there = f" in {where_in_english(where)}" if where else ""
-        en = f"with {first.right} for {first.mention.printed}{there} all {touched} relations that it stands in hold"
+        en = f"with {first.right} for {first.mention.printed}{there} {all_en}"
+        if cause.given:
+            en = f"taking {', '.join(f'{right} for {m.printed}' for m, right in cause.given)}, {en}"
         if cause.has_jumped:
             zh, en = f"{zh}，也与另一年的数相近", f"{en}, and it is near the other year's value"
     elif cause.is_sure:
@@ -108,6 +115,8 @@ def _reason(before: Message, own_suggestion: str, cause: Cause, front: Sequence[
         if len(changes) < 2:
             return before
         zh, en = f"{' 或 '.join(changes)} 都能相符，不能判定是哪一个", f"{' or '.join(changes)} would do"
+        if before == NOTHING_DECIDES:
+            return Message(zh, f"{NOTHING_DECIDES.en}: {en}")
     return Message("；".join(filter(None, (before.zh, zh))), "; ".join(filter(None, (before.en, en))))
 
 

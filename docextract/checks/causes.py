@@ -21,6 +21,8 @@ from docextract.text.numbers import printed_decimals, to_decimal
 
 # More values than this within what is needed: which of them was meant nobody can tell.
 VALUES_LIMIT = 40
+# Nor among more than a rounding leaves: one last digit up or down.
+ROUNDING_LIMIT = 3
 # How much nearer to the year before (difference of logarithms) tells which number is wrong: half as much again, or a
 # seventh when a slip of the pen explains it; and how many times more than the next.
 JUMP = 0.4
@@ -50,13 +52,15 @@ class Cause:
 
     `suspects` are the numbers any one of which, changed, makes all of them hold; the likeliest first. `is_sure` tells
     that the first is the only one, the only one that is a slip away from what is needed, or the only one that has jumped
-    since the year before and would not have with what is needed (`has_jumped`).
+    since the year before and would not have with what is needed (`has_jumped`). `given` are numbers of other causes, with
+    the values that this one takes for them.
     """
 
     broken: tuple[int, ...]
     suspects: tuple[Suspect, ...]
     is_sure: bool
     has_jumped: bool = False
+    given: tuple[tuple[Mention, str], ...] = ()
 
 
 def find_causes(
@@ -150,6 +154,8 @@ def _right(mention: Mention, values: Sequence[str], exact: Sequence[Interval]) -
     """The only value; of several the one that the others give as they are printed, unless the number was counted."""
     if len(values) == 1 or mention.interval.low == mention.interval.high:
         return values[0] if len(values) == 1 else ""
+    if len(values) > ROUNDING_LIMIT:
+        return ""
     step = Decimal(1).scaleb(-printed_decimals(mention.printed))
     given = [f"{each.low.quantize(step)}" for each in exact if each.low is not None and each.low == each.high]
     return next((value for value in given if value in values), "")
@@ -170,23 +176,35 @@ def _values(mention: Mention, interval: Interval) -> tuple[str, ...] | None:
     if not found and mention.interval.low != mention.interval.high:
         # Between two prints: what is needed was rounded.
         found = [((interval.low + interval.high) / 2).quantize(step)]
+    # A count doesn't fall below nothing; at most its minus sign was lost.
+    printed = to_decimal(mention.printed)
+    found = [value for value in found if value >= 0 or printed is None or printed < 0 or value == -printed]
     return tuple(f"{value:.{decimals}f}" for value in found)
 
 
 def _several(broken: Sequence[int], relations: Sequence[Relation], touching: dict[Place, list[int]]) -> Iterator[Cause]:
-    """Two and more wrong numbers: one cause each, when the smallest change is the only one."""
+    """Two and more wrong numbers: one cause each for those that every smallest change has."""
     places = {m.place for i in broken for m in relations[i].mentions}
     near = sorted({i for place in places for i in touching[place]})
     changes = smallest_changes([relations[i] for i in near])
-    if len(changes) != 1:
+    if not changes:
         return
+    # Of several smallest sets only what all of them change is sure, and only by relations that no other of them touches.
+    certain = frozenset.intersection(*changes)
+    in_doubt = frozenset.union(*changes) - certain
+    open_yet = frozenset(broken)
+    broken = [i for i in broken if not any(m.place in in_doubt for m in relations[i].mentions)]
     known = {i: relations[i] for i in near}
-    for place, own in _shared_out(broken, relations, sorted(changes[0])):
+    mended: list[tuple[Mention, str]] = []
+    for place, own in _shared_out(broken, relations, sorted(certain)):
         mention = next(m for m in relations[own[0]].mentions if m.place == place)
-        found = suspect(mention, (known[i] for i in touching[place] if i in own or i not in broken))
+        found = suspect(mention, (known[i] for i in touching[place] if i in own or i not in open_yet))
         if found is not None:
             known = {i: with_number(relation, mention, found.interval) for i, relation in known.items()}
-            yield Cause(tuple(own), (found,), is_sure=True)
+            met = {m.place for i in own for m in relations[i].mentions}
+            given = tuple((m, right) for m, right in mended if m.place in met and right)
+            mended.append((mention, found.right))
+            yield Cause(tuple(own), (found,), is_sure=True, given=given)
 
 
 def _shared_out(

@@ -78,7 +78,7 @@ def _directions(amount: Number, rate: Number) -> Verdict:
     said, name = f"{words[0]} {amount.fact.shown}，{words[1]} {rate.fact.shown}", amount.fact.subject
     message = Message(
         f"{name}{at(amount.fact)}写“{said}”，{'方向一致' if agrees else '一增一减，方向相反'}",
-        f"{name} {at_en(amount.fact)}: amount and rate of change {'go the same way' if agrees else 'go opposite ways'}",
+        f"{name} {at_en(amount.fact)}: {said}; amount and rate of change {'go the same way' if agrees else 'go opposite ways'}",
     )
     facts = (amount.fact, rate.fact)
     return Verdict(

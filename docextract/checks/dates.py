@@ -207,7 +207,9 @@ def _old_year_at_head(block: Block, year: int) -> Iterator[Verdict]:
     if not mentions or mentions[0].kind != "year" or mentions[0].start > 1 or _LOOKS_BACK.search(block.text):
         return
     head = mentions[0]
-    others = [m for m in mentions if m.kind not in ("current", "previous", "year") or m.kind == "year" and m.year != head.year]
+    others = [
+        m for m in mentions if m.kind not in ("current", "previous", "year") or m.kind == "year" and m.year != head.year
+    ]
     # 当年 behind an old year is that year; 本年 and 今年 are the report's.
     is_now = any(block.text[m.start : m.end].startswith(("本年", "今年")) for m in mentions)
     if others or not is_now:

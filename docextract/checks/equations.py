@@ -97,10 +97,15 @@ def judge(equation: Equation) -> Verdict:
         evidence=tuple(evidence_of(fact) for fact in facts),
         code=equation.code,
         suggested="" if agreeing else _suggested(equation, chosen),
-        reason=Message("", "") if agreeing else Message(equation.show(chosen), equation.show(chosen)),
+        reason=Message("", "") if agreeing else _working(equation.show(chosen)),
         score=equation.score,
         relations=_relations(equation, agreeing or (chosen,)),
     )
+
+
+def _working(shown: str) -> Message:
+    """The working of a relation that fails; one of bounds says what should be, not what is."""
+    return Message(f"应有 {shown}", f"should be: {shown}") if "≤" in shown else Message(shown, shown)
 
 
 def _relations(equation: Equation, chosen: Sequence[Combination]) -> tuple[Relation, ...]:

@@ -14,6 +14,7 @@ from docextract.model.document import Report
 from docextract.model.indicator import IndicatorValue, ValueStatus
 from docextract.model.quantity import Interval, Quantity
 from docextract.model.source import SourceRef
+from docextract.rulepacks.issuer_words import neutral_start, shipped_words
 from docextract.rulepacks.schema import Pack
 from docextract.text.labels import compare_form
 from docextract.text.numbers import plain
@@ -24,9 +25,10 @@ Origin = Literal["text", "data-table", "table"]
 _COUNTING_WORD = compile_pattern(rf"(?:{CLASSIFIER})$")
 _COUNT_END = compile_pattern(r"(?:总人数|人数|总数|总量|数量|个数|数|情况)$")
 _FIRM = compile_pattern(r"(?:公司|集团|厂|企业|合作社)$")
-_NEUTRAL = compile_pattern(
-    r"^(?:全市|全校|全省|我校|我市|本校|本市|学校|各?中职学校|中等职业学校|各学校|各校|的|本学年|本年度|学年|年度|现有|共有|藏有|拥有|可提供|有|全年|年|"
-    r"共(?=招生|招收|培训|开设)|(?:校园|总)(?=占地面积|建筑面积))+"
+# Words that mean all of the issuer in any report; a pack's `speaks_for` has those of its kind.
+_NEUTRAL = (
+    r"全市|全校|全省|我校|我市|本校|本市|的|本学年|本年度|学年|年度|现有|共有|藏有|拥有|可提供|有|全年|年|"
+    r"共(?=招生|招收|培训|开设)|(?:校园|总)(?=占地面积|建筑面积)"
 )
 
 
@@ -68,19 +70,20 @@ class Fact:
         )
 
 
-def subject_key(subject: str, place: str = "") -> str:
-    """The form in which subjects are compared: no quotes, blanks, counting end, owner words.
+def subject_key(subject: str, place: str = "", pack: Pack | None = None) -> str:
+    """The form in which subjects are compared: no quotes, blanks, counting end, owner words (the pack's; all packs' without one).
 
     >>> subject_key("全校专任教师总数"), subject_key("江城市中职学校全日制在校生", "江城")
     ('专任教师', '全日制在校生')
     """
     key = compare_form(subject)
+    neutral = neutral_start(_NEUTRAL, pack.words.speaks_for if pack is not None else shipped_words("speaks_for"))
     before = ""
     while before != key:
         before = key
         if place and key.startswith(place) and len(key) > len(place) + 2:
             key = key[len(place) :].removeprefix("市").removeprefix("县").removeprefix("省")
-        rest = _NEUTRAL.sub("", key)
+        rest = neutral.sub("", key)
         key = rest if len(rest) >= 2 else key
     rest = _COUNT_END.sub("", key)
     return rest if len(rest) >= 2 else key
@@ -147,7 +150,7 @@ def claim_fact(claim: Claim, pack: Pack, place: str, where: str) -> Fact:
     interval = scaled(printed_interval(claim.quantity, is_count), factor)
     return Fact(
         subject=claim.subject,
-        key=subject_key(claim.subject, place),
+        key=subject_key(claim.subject, place, pack),
         code=claim.code,
         owner=claim.scope,
         year=period_to_year(claim.period),
@@ -186,7 +189,7 @@ def _indicator_fact(value: IndicatorValue, pack: Pack, wheres: _Wheres) -> Fact:
     quantity = Quantity(number, value.unit, value.decimals)
     return Fact(
         subject=value.name,
-        key=subject_key(value.name),
+        key=subject_key(value.name, "", pack),
         code=value.code,
         owner="",
         year=value.year,
@@ -214,7 +217,7 @@ def _cell_facts(report: Report, pack: Pack, place: str, taken: set[tuple[str, in
             place_of = table.cell_place(cell.row, cell.column)
             yield Fact(
                 subject=cell.label,
-                key=subject_key(cell.label, place),
+                key=subject_key(cell.label, place, pack),
                 code="",
                 owner=table.case,
                 year=cell.year,

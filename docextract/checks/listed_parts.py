@@ -79,7 +79,7 @@ def _lists_of(book: Book, passage: Passage, line: Sequence[Number], earlier: Seq
             continue
         found = _whole_before(passage, line[first - 1], run) if first > 0 else None
         is_opened = bool(OPENS.search(run[0].lead)) or _starts_with_among(passage, run[0])
-        if found is None and (is_opened or is_closed(labels_of(passage, run))):
+        if found is None and (is_opened or is_closed(passage, labels_of(passage, run))):
             found = _whole_elsewhere(book, passage, [*earlier, *line[:first]], run)
         if found is not None:
             taken |= {id(fact) for fact in found.parts}
@@ -129,7 +129,7 @@ def _whole_elsewhere(book: Book, passage: Passage, earlier: Sequence[Number], ru
             return part_list(before[0], parts, score, adds_up=False)
     added = sum_of(parts)
     labels = labels_of(passage, parts)
-    is_whole = is_closed(labels) or bool(_CLASSIFIES.search(run[0].lead))
+    is_whole = is_closed(passage, labels) or bool(_CLASSIFIES.search(run[0].lead))
     if not (len(parts) > 2 or is_whole) or not (is_whole or is_of_one_make(labels)):
         return None
     near = [
@@ -150,7 +150,7 @@ def _named_whole(book: Book, passage: Passage, first: Number) -> Fact | None:
     named = [m.group("name") for m in _DIVIDES.finditer(passage.text, passage.start, first.start)]
     if not named:
         return None
-    key = subject_key(named[-1], book.place)
+    key = subject_key(named[-1], book.place, book.pack)
     facts = [
         f
         for f in book.facts
@@ -167,7 +167,7 @@ def _of_named_whole(passage: Passage, whole: Fact, parts: Sequence[Number]) -> P
     added = sum_of(parts)
     off = abs(added - whole.value) / whole.value if whole.value > 0 else FAR + 1
     labels = labels_of(passage, parts)
-    if off > FAR or not (is_closed(labels) or (is_of_one_make(labels) and len(parts) > 2 and off <= NEAR)):
+    if off > FAR or not (is_closed(passage, labels) or (is_of_one_make(labels) and len(parts) > 2 and off <= NEAR)):
         return None
     return PartList(whole, tuple(part.fact for part in parts), False, 0.85)
 
@@ -241,7 +241,7 @@ def _total_behind(passage: Passage, line: Sequence[Number], last: int) -> PartLi
     is_sure = (
         _TERMS.search(whole.lead)
         or is_of_one_make(labels)
-        or is_closed(labels)
+        or is_closed(passage, labels)
         or is_one_slip(whole.fact, run, added)
         or (_ADDS.search(whole.lead) and not is_far)
     )

@@ -91,7 +91,7 @@ def _quote_before_stop(block: Block) -> Iterator[Verdict]:
     lone = {place for place, _ in unpaired_marks(block.text)}
     for match in _OPENS_BEFORE_STOP.finditer(block.text):
         if match.start() not in lone:
-            yield _verdict(block, match.start(), match.end(), "“疑为”", "stands for ”", match.group())
+            yield _verdict(block, match.start(), match.end(), "前引号“疑为后引号”", "stands for ”", match.group())
 
 
 def unpaired_marks(text: str) -> list[tuple[int, str]]:
@@ -137,7 +137,7 @@ def _lone_verdicts(block: Block, marks: list[tuple[int, str]], around: set[str])
             continue
         what = f"{mark}没有左半" if wanted else f"{mark}没有右半"
         if mark == "“" and block.text.rfind("“", 0, place) > block.text.rfind("”", 0, place):
-            what = "“疑为”"
+            what = "前引号“疑为后引号”"
         yield _verdict(block, place, place + 1, what, f"{mark} has no partner", mark)
 
 

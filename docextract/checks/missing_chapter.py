@@ -51,4 +51,3 @@ def missing_chapter(book: Book) -> Iterator[Verdict]:
     )
     evidence = heading_evidence(book, headings[-1])
     yield missing_part("missing_chapter", gravest, names, "differs", message, evidence)
-

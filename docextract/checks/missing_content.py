@@ -36,7 +36,8 @@ def missing_content(book: Book) -> Iterator[Verdict]:
     empty = [
         table
         for table in book.report.missing_tables
-        if (table.number, table.title) not in there and not _stands_over_picture(book, table)
+        if (table.number, table.title) not in there
+        and not _stands_over_picture(book, table)
         and not _says_why(book, table)
     ]
     if not empty:

@@ -16,7 +16,9 @@ from docextract.checks.book import Book
 from docextract.checks.registry import check
 from docextract.checks.required_parts import forms_there, missing_part, requirements
 from docextract.checks.saying import evidence_of
-from docextract.model.finding import Message, Verdict
+from docextract.model.finding import Evidence, Message, Verdict
+from docextract.model.source import SourceRef
+from docextract.model.table import Table
 from docextract.rulepacks.schema import Form
 
 
@@ -24,9 +26,11 @@ from docextract.rulepacks.schema import Form
 def missing_data_table(book: Book) -> Iterator[Verdict]:
     """Required data tables that are not there; see the module."""
     there = forms_there(book)
-    last = next((fact for fact in reversed(book.facts) if fact.origin == "data-table"), None)
-    if last is None:
+    filled = [fact for fact in book.facts if fact.origin == "data-table"]
+    if not filled:
         return
+    ids = {fact.source.block for fact in filled}
+    shown = tuple(_there(table) for table in book.report.tables if table.id in ids) or (evidence_of(filled[-1]),)
     for requirement in requirements(book, "table"):
         forms = [book.pack.form(id) for id in requirement.forms]
         if 2 * sum(form.id in there for form in forms) < len(forms):
@@ -41,7 +45,12 @@ def missing_data_table(book: Book) -> Iterator[Verdict]:
             f"缺少{missing}：{requirement.why}（现有：{found}）",
             f"required data tables are not there: {missing} (there are: {found})".replace("、", ", "),
         )
-        yield missing_part("missing_data_table", requirement, missing, "differs", message, (evidence_of(last),))
+        yield missing_part("missing_data_table", requirement, missing, "differs", message, shown)
+
+
+def _there(table: Table) -> Evidence:
+    """A data table that is there, by its caption."""
+    return Evidence(SourceRef(table.page, block=table.block), table.caption or table.title, where=table.caption)
 
 
 def _name(form: Form) -> str:

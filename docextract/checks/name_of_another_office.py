@@ -48,7 +48,9 @@ def name_of_another_office(book: Book) -> Iterator[Verdict]:
 
 @lru_cache(maxsize=8)
 def _pattern(introduces: tuple[str, ...]) -> Pattern:
-    return compile_pattern(rf"(?:^|[。；])[ ]*(?P<name>\p{{Han}}{{3,24}}?{_OFFICE_END})(?P<said>{any_name(introduces)})")
+    return compile_pattern(
+        rf"(?:^|[。；])[ ]*(?P<name>\p{{Han}}{{3,24}}?{_OFFICE_END})(?P<said>{any_name(introduces)})"
+    )
 
 
 def _is_another(match: Match, issuer: str) -> bool:

@@ -176,6 +176,11 @@ def _verdict(pair: Pair, writing: Writing, known: str) -> Verdict:
     reason = Message(
         f"“{pair.one}”{many} 处，“{pair.other}”{few} 处", f"{pair.one} stands in {many} places, {pair.other} in {few}"
     )
+    if many <= few:
+        reason = Message(
+            f"“{pair.one}”里的词报告别处也有，“{pair.other}”里的没有",
+            f"the report has the words of {pair.one} elsewhere, those of {pair.other} nowhere",
+        )
     places = [(at, pair.other) for at in pair.other_at[:_SHOWN]] + [(at, pair.one) for at in pair.one_at[:1]]
     evidence = tuple(writing.evidence(at, at + len(word)) for at, word in places)
     what = "同一名称两种写法" if pair.is_name else "疑有误字"

@@ -15,7 +15,9 @@ from docextract.text.ordinals import Ordinal, parse_ordinal
 from docextract.text.patterns import compile_pattern
 
 # 1．, (2), 3、, （四）: never 1.5 万元 and never 2024 年.
-_NUMBER = compile_pattern(r"^[ ]*(?P<number>[（(]?(?:\d{1,2}|[一二三四五六七八九十]{1,3})[）)．.、])[ ]*(?=[\p{Han}“《])")
+_NUMBER = compile_pattern(
+    r"^[ ]*(?P<number>[（(]?(?:\d{1,2}|[一二三四五六七八九十]{1,3})[）)．.、])[ ]*(?=[\p{Han}“《])"
+)
 # Fewer paragraphs than this before the slip are no run that one could rely on.
 RUN_BEFORE = 2
 QUOTE = 16

@@ -111,7 +111,8 @@ def _between_equation(relation: Relation, slots: tuple[Slot, ...], year: int) ->
         return f"{ordered[0].best.printed} 至 {ordered[-1].best.printed}"
 
     def show(chosen: Combination) -> str:
-        return f"{chosen[0].best.shown} 在分项 {between(chosen)} 之间"
+        low, _, high = between(chosen).partition(" 至 ")
+        return f"{low} ≤ {chosen[0].best.shown} ≤ {high}"
 
     def say(chosen: Combination) -> Message:
         below, _ = sides(tuple(stated.interval for stated in chosen))

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from docextract.checks.complements import COMPLEMENTS
 from docextract.checks.passages import Number, Passage
 from docextract.model.claim import ClaimKind
 from docextract.text.patterns import compile_pattern
@@ -141,7 +140,7 @@ def includes_others(labels: Sequence[str]) -> bool:
     return any("以上" in label for label in labels) and not any("以下" in label for label in labels)
 
 
-def is_closed(labels: Sequence[str]) -> bool:
+def is_closed(passage: Passage, labels: Sequence[str]) -> bool:
     """True when the wording says that nothing is left out."""
     if any(_OTHER.search(label) for label in labels[-1:]) and len(labels) > 1:
         return True
@@ -149,7 +148,7 @@ def is_closed(labels: Sequence[str]) -> bool:
         return True
     return any(
         len(words) == len(labels) and all(word in label for word, label in zip(words, labels, strict=True))
-        for words in COMPLEMENTS
+        for words in passage.complements
     )
 
 

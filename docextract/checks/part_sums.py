@@ -11,10 +11,14 @@ from docextract.checks.facts import Fact
 from docextract.checks.intervals import total
 from docextract.checks.part_runs import includes_others, is_closed, is_of_one_make, labels_of
 from docextract.checks.passages import Number, Passage, is_slip
+from docextract.text.patterns import compile_pattern
 
 NEAR = Decimal("0.10")
 NEAR_OF_KIND = Decimal("0.15")
 FAR = Decimal("0.5")
+FULL = Decimal(100)
+_INCLUDED = compile_pattern(r"[（(](?:含|包含|包括)(?P<what>[^（）()\d]{2,12})[）)]")
+_SHARE_LEAD = compile_pattern(r"^[^，；。]{0,2}[，（(](?:约?占|占比)[^，；。]{0,8}$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,12 +51,12 @@ def certainty(passage: Passage, whole: Number, parts: Sequence[Number], *, is_op
         return 0.0
     off = abs(added - whole.fact.value) / whole.fact.value
     labels = labels_of(passage, parts)
-    if off > FAR:
+    if off > FAR or _overlap(passage, parts, labels):
         return 0.0
-    if is_open and is_closed(labels):
+    if is_open and is_closed(passage, labels):
         return 0.85
     slips = is_one_slip(whole.fact, parts, added)
-    if is_closed(labels) and (off <= NEAR or added > whole.fact.value):
+    if is_closed(passage, labels) and (off <= NEAR or added > whole.fact.value):
         return 0.75
     alike = is_of_one_make(labels) and not includes_others(labels)
     if is_open and alike and added > whole.fact.value:
@@ -65,6 +69,25 @@ def certainty(passage: Passage, whole: Number, parts: Sequence[Number], *, is_op
     if is_open and slips and off <= NEAR:
         return 0.75
     return 0.7 if alike and len(parts) > 2 and slips and off <= NEAR else 0.0
+
+
+def _overlap(passage: Passage, parts: Sequence[Number], labels: Sequence[str]) -> bool:
+    """True when the sentence itself says that parts share members: 专科上线 402 人（含本科上线）; shares of more than all."""
+    for part in parts:
+        bracket = _INCLUDED.match(passage.text, part.end)
+        if bracket and any(label and label in bracket.group("what") for label in labels):
+            return True
+    return _shares_behind(passage, parts) > FULL
+
+
+def _shares_behind(passage: Passage, parts: Sequence[Number]) -> Decimal:
+    """What the percentages right behind parts add up to (女生 1412 人，占 43.05%), each as small as its print allows."""
+    found = Decimal(0)
+    for part in parts:
+        behind = next((number for number in passage.numbers if number.start >= part.end), None)
+        if behind is not None and _SHARE_LEAD.match(behind.lead) and behind.fact.unit == "%":
+            found += behind.fact.interval.low or 0
+    return found
 
 
 def is_one_slip(whole: Fact, parts: Sequence[Number], added: Decimal) -> bool:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from docextract.checks.book import Book
+from docextract.checks.complements import COMPLEMENTS, complements
 from docextract.checks.facts import Fact
 from docextract.model.claim import ClaimKind
 from docextract.text.numbers import to_decimal
@@ -73,11 +74,15 @@ class Number:
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """A sentence with its numbers; `text` is the whole block's, `start` where the sentence begins."""
+    """A sentence with its numbers; `text` is the whole block's, `start` where the sentence begins.
+
+    `complements` are the words that leave nothing out in this kind of report.
+    """
 
     text: str
     start: int
     numbers: tuple[Number, ...]
+    complements: tuple[tuple[str, ...], ...] = COMPLEMENTS
 
     def gap(self, first: Number, second: Number) -> str:
         """What stands between two of its numbers."""
@@ -110,19 +115,21 @@ def passages(book: Book) -> Iterator[Passage]:
                 start, end = place
                 floor = max(sentence_start(text, start), numbers[-1].end if numbers else 0)
                 numbers.append(Number(fact, start, end, text[floor:start]))
-        yield from _by_sentence(text, numbers)
+        yield from _by_sentence(text, numbers, complements(book.pack))
 
 
-def _by_sentence(text: str, numbers: list[Number]) -> Iterator[Passage]:
+def _by_sentence(
+    text: str, numbers: list[Number], closed: tuple[tuple[str, ...], ...]
+) -> Iterator[Passage]:
     group: list[Number] = []
     for number in numbers:
         start = sentence_start(text, number.start)
         if group and start > group[-1].start:
-            yield Passage(text, sentence_start(text, group[0].start), tuple(group))
+            yield Passage(text, sentence_start(text, group[0].start), tuple(group), closed)
             group = []
         group.append(number)
     if group:
-        yield Passage(text, sentence_start(text, group[0].start), tuple(group))
+        yield Passage(text, sentence_start(text, group[0].start), tuple(group), closed)
 
 
 def sentence_start(text: str, at: int) -> int:

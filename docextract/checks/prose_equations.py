@@ -157,7 +157,7 @@ def _base_of(book: Book, share: Fact) -> Slot | None:
     if not text:
         match = _SUBSET_BASE.match(share.subject)
         text = match.group("base") if match else ""
-    key = subject_key(text, book.place)
+    key = subject_key(text, book.place, book.pack)
     if len(key) < 2:
         return None
     # 占本年支出的: the 本年 was read as the period.

@@ -33,6 +33,7 @@ _SET_PHRASE = compile_pattern(r"习近平|党的|立德树人|新时代中国特
 # 机要通信用车0辆、应急保障用车0辆、
 _FILLED_IN = compile_pattern(r"\p{Han}\d[\d.,]*\p{Han}{0,2}[、，；。]")
 MIN_FILLED_IN = 3
+_PLACEHOLDER = compile_pattern(r"[XxＸ×]{2,}|[_＿]{2,}|[○〇]{2,}|…{3,}")
 # A clause is no item of an enumeration: parallel clauses end alike.
 _NO_ITEM = compile_pattern(r"\d|[的为占由将被]|完成|进行|X")
 # What a stretch that begins in the middle of a clause is freed of.
@@ -135,6 +136,8 @@ def _length(first: str, a: int, second: str, b: int, is_same: bool) -> int:
 
 def _is_telling(text: str, length: int) -> bool:
     """False for set phrases, the title of a document and a form's words around its numbers, which are bound to come again."""
+    if _PLACEHOLDER.search(text):  # a template that nobody filled in here
+        return False
     if length >= 2 * MIN_SHARED:
         return True
     is_form = len(_FILLED_IN.findall(text)) >= MIN_FILLED_IN
@@ -147,9 +150,12 @@ def _shared_verdict(run: Sequence[Shared]) -> Verdict:
     shown = text if len(text) <= QUOTE_LIMIT else text[:QUOTE_LIMIT]
     length = sum(each.first_end - each.first_start for each in run)
     parts, parts_en = (f" {len(run)} 段", f" in {len(run)} pieces") if len(run) > 1 else ("", "")
+    first, second = shared.first.page, shared.second.page
+    where = f"第 {first} 页两处" if first == second else f"第 {first} 页和第 {second} 页"
+    where_en = f"twice on page {first}" if first == second else f"on pages {first} and {second}"
     message = Message(
-        f"第 {shared.first.page} 页和第 {shared.second.page} 页有{parts} {length} 字逐字相同：“{shown[:40]}…”",
-        f"{length} characters{parts_en} stand word for word on pages {shared.first.page} and {shared.second.page}: {shown[:40]}…",
+        f"{where}有{parts} {length} 字逐字相同：“{shown[:40]}…”",
+        f"{length} characters{parts_en} stand word for word {where_en}: {shown[:40]}…",
     )
     evidence = (
         Evidence(_source(shared.first, shared.first_start, shared.first_start + len(shown)), shown),

@@ -54,7 +54,9 @@ def _told_empty(book: Book) -> Iterator[str]:
     for block, behind in zip(blocks, [*blocks, None][1:], strict=True):
         if block.kind is not BlockKind.PARAGRAPH or "表" not in block.text:
             continue
-        if says_none(block.text) or (block.text.rstrip().endswith("表") and behind is not None and says_none(behind.text)):
+        if says_none(block.text) or (
+            block.text.rstrip().endswith("表") and behind is not None and says_none(behind.text)
+        ):
             yield block.text
 
 

@@ -21,7 +21,16 @@ from docextract.checks.comparable import why_not_comparable
 from docextract.checks.facts import Fact
 from docextract.checks.registry import check
 from docextract.checks.retold_near import pairs_told_twice
-from docextract.checks.saying import at, at_en, evidence_of_all, key_of, mention_of, pages_of, values_key
+from docextract.checks.saying import (
+    NOTHING_DECIDES,
+    at,
+    at_en,
+    evidence_of_all,
+    key_of,
+    mention_of,
+    pages_of,
+    values_key,
+)
 from docextract.checks.shapes import SAME, relation_of
 from docextract.model.claim import ClaimKind
 from docextract.model.finding import FindingKind, Message, Severity, Verdict
@@ -136,7 +145,7 @@ def _verdict(pairs: list[tuple[Fact, Fact]]) -> Verdict:
         subject=first.subject,
         message=message,
         evidence=evidence_of_all(facts),
-        reason=Message("没有别的数能判定哪个对", "nothing else decides") if differing else Message("", ""),
+        reason=NOTHING_DECIDES if differing else Message("", ""),
         score=0.85,
         relations=tuple(relation_of(SAME, [(mention_of(a),), (mention_of(b),)]) for a, b in shown),
     )

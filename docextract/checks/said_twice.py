@@ -22,7 +22,7 @@ from docextract.checks.equations import judge, same_value
 from docextract.checks.facts import Fact
 from docextract.checks.registry import check
 from docextract.checks.row_mentions import row_equations
-from docextract.checks.saying import at, at_en, evidence_of_all, key_of, pages_of, values_key
+from docextract.checks.saying import NOTHING_DECIDES, at, at_en, evidence_of_all, key_of, pages_of, values_key
 from docextract.checks.slips import is_mistyped
 from docextract.checks.weigh import Vote, favourite, votes_for
 from docextract.model.claim import ClaimKind
@@ -181,7 +181,10 @@ def _reason(
 ) -> tuple[Message, list[Fact]]:
     """Why one value is the likelier, with the working, and the facts that it rests on."""
     if votes:
-        parts = [f"{vote.stated.best.printed}：{vote.working}" for vote in votes]
+        # The same working may come from several places, and needs no name when all of it speaks for one value.
+        is_one = best is not None and all(vote.stated is best for vote in votes)
+        parts = [vote.working if is_one else f"{vote.stated.best.printed}：{vote.working}" for vote in votes]
+        parts = list(dict.fromkeys(parts))
         decided = f"支持 {best.best.printed}" if best is not None else "两边都有依据，不能判定"
         text = f"{decided}（{'；'.join(parts)}）"
         decided_en = f"speaks for {best.best.printed}" if best is not None else "undecided, both have something behind them"
@@ -195,7 +198,7 @@ def _reason(
     if best is not None:
         count = len(best.facts)
         return Message(f"{best.best.printed} 出现 {count} 处", f"{best.best.printed} stands in {count} places"), []
-    return Message("没有别的数能判定哪个对", "nothing else decides") if choices else Message("", ""), []
+    return NOTHING_DECIDES if choices else Message("", ""), []
 
 
 def _is_slip(choices: tuple[Stated, ...]) -> bool:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from decimal import Decimal, localcontext
 
 from docextract.checks.facts import Fact
-from docextract.model.finding import Evidence
+from docextract.model.finding import Evidence, Message
 from docextract.model.quantity import Interval
 from docextract.model.relation import Mention
 from docextract.model.table import Table
@@ -17,6 +17,7 @@ from docextract.text.places import where_in_english
 # A finding that shows everything shows nothing.
 EVIDENCE_LIMIT = 6
 TERMS_SHOWN = 6  # of a sum
+NOTHING_DECIDES = Message("没有别的数能判定哪个对", "nothing else decides")
 
 
 def evidence_of(fact: Fact) -> Evidence:

@@ -138,8 +138,8 @@ def _ways_verdicts(table: Table, cells: Sequence[NumberCell]) -> Iterator[Verdic
         message = Message(
             f"{table_name(table)}（第 {table.page} 页）{year}各途径 {terms} = {rounded(added, 2)}，"
             + (f"不超过{whole.row_label} {whole.printed}" if agrees else f"大于{whole.row_label} {whole.printed}"),
-            f"{table_name_en(table)} (page {table.page}): {terms} = {rounded(added, 2)}, "
-            f"{whole.row_label} {whole.printed} {whole.year or ''}",
+            f"{table_name_en(table)} (page {table.page}): {whole.year or ''} {terms} = {rounded(added, 2)}, ".replace(":  ", ": ")
+            + f"{'no more than' if agrees else 'more than'} {whole.row_label} {whole.printed}",
         )
         yield table_verdict(
             table,

@@ -71,6 +71,8 @@ _SET_PHRASE = compile_pattern(
 _MASKS = compile_pattern(
     "|".join(f"(?:{piece})" for piece in (QUOTED, DOCUMENT_NUMBER, ORDINAL, REFERENCE, LIST_MARK, CLOCK, PHONE))
 )
+# 净收入为 −23.5 万元. A claim has no sign, and as 23.5 it would be another value.
+_NEGATIVE = compile_pattern(r"[\p{Han}：:（(，][ ]*[-−－][ ]*$")
 _FRACTION = compile_pattern(rf"(?P<whole>{CHINESE}|\d+)分之(?P<part>{CHINESE}|一|\d+)")
 
 
@@ -84,7 +86,7 @@ def hide_no_values(text: str) -> str:
 
 
 def find_values(text: str) -> tuple[ValueMention, ...]:
-    """The numbers with a unit in a text whose periods and names are hidden already, in order.
+    """The numbers with a unit in a text whose periods and names are hidden already, in order; none below nought.
 
     >>> [(m.quantity.value, m.quantity.unit) for m in find_values("在校生 2,310 余人，占 61.25%，七所院校，5G 网络")]
     [(Decimal('2310'), '人'), (Decimal('61.25'), '%'), (Decimal('7'), '所')]
@@ -109,6 +111,8 @@ def _mention(match: Match, text: str) -> ValueMention | None:
     after = match.group("after") or match.group("after_magnitude") or ""
     upper = match.group("upper")
     digits = match.group("digits")
+    if _NEGATIVE.search(text, max(0, match.start() - 6), match.start()):
+        return None
     quantity = make_quantity(digits, magnitude, _plain_unit(unit), match.group("before") or "", after, tail)
     if upper:
         quantity = _range_quantity(quantity, make_quantity(upper, magnitude, _plain_unit(unit)))

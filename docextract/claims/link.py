@@ -5,19 +5,20 @@ from __future__ import annotations
 from functools import lru_cache
 
 from docextract.model.claim import ClaimKind
+from docextract.rulepacks.issuer_words import neutral_start
 from docextract.rulepacks.records import Measure
 from docextract.rulepacks.schema import Indicator, Pack
 from docextract.text.labels import compare_form
-from docextract.text.patterns import compile_pattern
+from docextract.text.patterns import Pattern, compile_pattern
 
 # 人数, 总数 and the like say that something is counted, not what.
 _COUNT_END = compile_pattern(r"(?:总人数|人数|总数|总量|数量|个数|数)$")
 # Verbs with which some indicator names begin and prose does not: 聘请行业导师人数.
 _VERB_START = compile_pattern(r"^(?:聘请|年支付|接收)")
 # Words before a subject that narrow nothing: they name the issuer, the time or the whole.
-_NEUTRAL = compile_pattern(
-    r"^(?:全市|全校|全省|我校|我市|本校|本市|学校|中职学校|中等职业学校|职业院校|中职|中等职业教育|各中职学校|各学校|各校|的|本学年|本年度|学年|年度|现有|共有|拥有|有(?!效|机)|"
-    r"全年|年|所有|在职|目前|学生(?=体质))+"
+_NEUTRAL = (
+    r"全市|全校|全省|我校|我市|本校|本市|的|本学年|本年度|学年|年度|现有|共有|拥有|有(?!效|机)|"
+    r"全年|年|所有|在职|目前|学生(?=体质)"
 )
 # A single character by which spoken and printed names differ and that narrows nothing.
 _LIGHT = set("课总的类员数库")
@@ -31,6 +32,7 @@ class Linker:
     def __init__(self, pack: Pack) -> None:
         self._pack = pack
         self._index = _index(pack)
+        self._neutral = neutral_start(_NEUTRAL, (*pack.words.speaks_for, *pack.words.understood))
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -52,7 +54,7 @@ class Linker:
             codes = [code for code in self._index.get(compare_form(text), ()) if self._fits(code, unit, kind)]
             if len(codes) == 1 and len(text) >= LINK_MIN_LENGTH:
                 return codes[0], 1.0
-            found = self._find(_key(text, place), unit, kind)
+            found = self._find(_key(text, place, self._neutral), unit, kind)
             if found[0]:
                 return found
         return "", 0.0
@@ -166,7 +168,7 @@ def _labels(indicator: Indicator) -> tuple[str, ...]:
     return (*indicator.labels, *indicator.in_body)
 
 
-def _key(subject: str, place: str) -> str:
+def _key(subject: str, place: str, neutral: Pattern) -> str:
     """A subject in the form in which it is looked up: no quotes, no place, no neutral words, no counting end."""
     key = compare_form(subject)
     before = ""
@@ -174,7 +176,7 @@ def _key(subject: str, place: str) -> str:
         before = key
         if place and key.startswith(place) and len(key) > len(place) + 1:
             key = key[len(place) :].removeprefix("市").removeprefix("县").removeprefix("省")
-        rest = _NEUTRAL.sub("", key)
+        rest = neutral.sub("", key)
         key = rest if len(rest) >= 2 else key
     return _COUNT_END.sub("", key) if len(_COUNT_END.sub("", key)) >= 2 else key
 

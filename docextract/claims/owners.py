@@ -3,25 +3,26 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 
 from docextract.model.block import Block
 from docextract.model.document import Report
-from docextract.text.patterns import compile_pattern
+from docextract.rulepacks.schema import Pack
+from docextract.text.patterns import Pattern, compile_pattern
+from docextract.text.word_patterns import any_of
 
-# A name that ends in what schools and firms are called, where a clause begins; one of a list is no owner.
-_NAME = compile_pattern(
-    r"(?:(?<=[，；：。（(▲、])|^)[ ]*(?:其中|由|在|如|比如|例如|另外|同时|此外|近年来|为|,)*[，,]?[ ]*"
-    r"(?P<name>\p{Han}{2,16}?(?:中等职业技术学校|中等专业学校|中等职业学校|职业技术学校|职业学校|技工学校|体育学校|学校|中专|职校|职中|一职|二职|技校|学院|"
-    r"大学|公司))(?![、等校区集专业])"
-)
+# Endings of names in any report; a pack's `bodies` has those of its kind.
+_BODIES = ("学校", "学院", "大学", "公司")
+# A name that ends in what institutions and firms are called, where a clause begins; one of a list is no owner.
+_BEFORE_NAME = r"(?:(?<=[，；：。（(▲、])|^)[ ]*(?:其中|由|在|如|比如|例如|另外|同时|此外|近年来|为|,)*[，,]?[ ]*"
 # A clause with one of these before the ending is a sentence, not a name.
 _NO_NAME = compile_pattern(
     r"[有的了为被将把对从各该是和与及]|(?<![中高])等|推进|贯彻|落实|制定|遴选|培育|组建|建设|举办|承办|此次|本次|下拨|管理|面向|指导|服务|支持|通过|积极|开展|继续|规划"
 )
 # Names made of these alone are kinds, not owners: 全市中等职业学校, 各学校, 我校.
-_KIND_WORDS = compile_pattern(
-    r"全国|全省|全市|全县|全区|全校|本校|我校|该校|我市|本市|各级|各类|各|所有|多所|市域|市内|省内|县内|中等|高等|职业|技术|专业|院校|学校|学院|中职|高职|中专|技工|职校|大学|"
-    r"公办|民办|普通|高水平|综合|示范|重点|优质|国家级|省级|市级|县级|教育|学生|教师|大中小|中小学|小学|初中|高中|与|和|及|的|在|由|为|等|年|现有|共有|有|共|\s"
+_KIND_WORDS = (
+    r"全国|全省|全市|全县|全区|全校|本校|我校|该校|我市|本市|各级|各类|各|所有|多所|市域|市内|省内|县内|技术|专业|学校|学院|大学|"
+    r"公办|民办|普通|高水平|综合|示范|重点|优质|国家级|省级|市级|县级|与|和|及|的|在|由|为|等|年|现有|共有|有|共|\s"
 )
 # A building site, a park, a campus of its own: 职教园区一期主体完工，建筑面积 9.6 万平方米.
 _SITE = compile_pattern(
@@ -43,11 +44,24 @@ _THIS = compile_pattern(
 _ALL = compile_pattern(r"全市|全校|全省|我市|我校|本市|本校|全县|全区")
 
 
+@cache
+def _names(bodies: tuple[str, ...]) -> Pattern:
+    return compile_pattern(
+        rf"{_BEFORE_NAME}(?P<name>\p{{Han}}{{2,16}}?{any_of([*bodies, *_BODIES])})(?![、等校区集专业])"
+    )
+
+
+@cache
+def _kinds(words: tuple[str, ...]) -> Pattern:
+    return compile_pattern(f"{any_of(words)}|{_KIND_WORDS}")
+
+
 @dataclass(frozen=True, slots=True)
 class OwnerReader:
-    """Tells owners in the prose of one report."""
+    """Tells owners in the prose of one report, by the names that its pack knows."""
 
     report: Report
+    pack: Pack
 
     def of(self, block: Block, text: str, sentence_start: int, number_start: int) -> str:
         """The scope of the number at `number_start` in the block's text: "" for the issuer's own.
@@ -67,7 +81,7 @@ class OwnerReader:
     def _last_name(self, before: str) -> str:
         takes_back = max((m.end() for m in _ALL.finditer(before)), default=-1)
         found = ""
-        for match in _NAME.finditer(before):
+        for match in _names(self.pack.words.bodies).finditer(before):
             if match.start("name") >= takes_back and not _NO_NAME.search(match.group("name")):
                 found = self._owner(match.group("name"))
         for match in _SITE.finditer(before):
@@ -81,7 +95,7 @@ class OwnerReader:
 
     def _owner(self, name: str) -> str:
         """The name without words that name a kind; "" when nothing else is left or it is the issuer's own."""
-        own = _KIND_WORDS.sub("", name)
+        own = _kinds(self.pack.words.kinds).sub("", name)
         if len(own) < 2 or self._is_issuer(name, own):
             return ""
         return name

@@ -50,7 +50,7 @@ def read_claims(report: Report, pack: Pack) -> tuple[Claim, ...]:
         report,
         _sentence_reader(linker.names),
         linker,
-        OwnerReader(report),
+        OwnerReader(report, pack),
         issuer_place(report.issuer, pack),
         _own_titles(report),
     )

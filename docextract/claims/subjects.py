@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from docextract.claims.find_values import ValueMention
 from docextract.model.claim import ClaimKind
+from docextract.rulepacks.issuer_words import neutral_start, shipped_words
 from docextract.text.patterns import CLASSIFIER, Match, compile_pattern
 
 # Stands for a period in a clause whose periods are taken out, so that 比上一年增加 is seen as such.
@@ -73,7 +74,7 @@ _DONE_TO = compile_pattern(
 )
 _ALL_OF = compile_pattern(r"(?:全校|全市|全体|全部|所有)[ ]*$")
 # 生均 alone: the thing said before, by head.
-_OWNER = compile_pattern(r"^(?:学校|全校|全市|我校|本校|我市|中职学校|中等职业学校|各校|现有|[ ])+")
+_OWNER = r"全校|全市|我校|本校|我市|现有|[ ]"
 _PER = ("生均", "人均", "校均")
 _HAN = compile_pattern(r"\p{Han}")
 _NEW = compile_pattern(r"新增加?了?[ ]*$")
@@ -163,7 +164,7 @@ def find_subject(text: str, mention: ValueMention, floor: int, earlier: Subject 
             or (_goes_on(text, after[1]) and not _ALL_OF.search(left)),
         )
     if _bare(noun) in _PER and earlier is not None and not _HAN.search(text[floor : max(start, floor)]):
-        whole = earlier.text if earlier.text.startswith(_bare(noun)) else _bare(noun) + _OWNER.sub("", earlier.text)
+        whole = earlier.text if earlier.text.startswith(_bare(noun)) else _bare(noun) + _without_owner(earlier.text)
         return Subject(whole, -1, -1, _level_kind(mention))
     if not noun and not verb and (named := _named_in_front(text, left_start, mention.start, floor)) is not None:
         return Subject(text[named[0] : named[1]], named[0], named[1], _level_kind(mention))
@@ -209,6 +210,10 @@ def _before_bracket(text: str, left_start: int, floor: int) -> tuple[int, int] |
         return None
     match = _NAMED_BEFORE_BRACKET.search(text, floor, left_start - 1)
     return match.span("noun") if match else None
+
+
+def _without_owner(subject: str) -> str:
+    return neutral_start(_OWNER, shipped_words("speaks_for")).sub("", subject)
 
 
 def _level_kind(mention: ValueMention) -> ClaimKind:

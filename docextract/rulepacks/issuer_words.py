@@ -31,6 +31,12 @@ def _place_end(offices: tuple[str, ...]) -> Pattern:
 
 
 @cache
+def neutral_start(general: str, words: tuple[str, ...]) -> Pattern:
+    """What a name may begin with and still name the same: a pattern of general words, and those of a pack."""
+    return compile_pattern(rf"^(?:{general}|{any_of(words)})+")
+
+
+@cache
 def shipped_words(key: str) -> tuple[str, ...]:
     """The words of all shipped packs under a key of `words:`, for what is read away from any one pack (a folder of reports)."""
     found: Sequence[str] = [word for id in available_packs() for word in getattr(load_pack(id).words, key)]

@@ -52,7 +52,7 @@ def _reused(old: Entry, change: Entry) -> Iterator[str]:
     for key, (what, zh_how, en_how) in IDENTITY.items():
         before, now = old.data.get(key), change.data.get(key)
         if before and now and before != now:
-            zh = f"“{change.key}”是继承来的（{old.at()}），{what}是“{before}”，这里写“{now}”；是不是要用新的代码？{zh_how}。"
+            zh = f"“{change.key}”是继承来的（{old.at()}），{what}是“{before}”，这里写“{now}”；是不是要另起一个？{zh_how}。"
             en = f'inherited "{change.key}" has {key} "{before}", here "{now}"; did you mean a new one? {en_how}'
             yield fault(change.at(key), zh, en)
 

@@ -210,6 +210,10 @@ class Words(Rule):
         default=(),
         description="说的就是主体全部的字，写在名称前不改变意思（各中职学校）。 Words before a name that mean the issuer's whole.",
     )
+    understood: tuple[str, ...] = Field(
+        default=(),
+        description="写在指标名称前、不写也一样的字（中职、职业院校）。 Words before an indicator's name that go without saying.",
+    )
     members: tuple[str, ...] = Field(
         default=(),
         description="主体下属的各个单位总的叫法（中等职业学校），正文说有多少所。 What the issuer's institutions are called together.",
@@ -217,6 +221,10 @@ class Words(Rule):
     bodies: tuple[str, ...] = Field(
         default=(),
         description="单位名称的结尾（中专、职校），一般的（学校、公司）不必写。 Endings of names of institutions; 学校, 公司 are known.",
+    )
+    kinds: tuple[str, ...] = Field(
+        default=(),
+        description="只说是哪一类的字，只由这些字组成的不是单位的名称（中等职业学校）。 Words of which alone no institution's name is made.",
     )
     per_head: Mapping[str, tuple[str, ...]] = Field(
         default_factory=dict,

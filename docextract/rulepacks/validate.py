@@ -10,7 +10,7 @@ from docextract.rulepacks.schema import Pack, unit_key
 from docextract.rulepacks.validate_lists import blank_or_doubled_items
 from docextract.rulepacks.validate_relations import broken_relations, broken_requirements
 from docextract.rulepacks.validate_retired import resting_on_retired, rests_elsewhere
-from docextract.rulepacks.validate_words import faults_of_structure_words
+from docextract.rulepacks.validate_words import faults_of_structure_words, unknown_divisors
 from docextract.rulepacks.years import year_of
 from docextract.text.labels import compare_form
 
@@ -32,6 +32,7 @@ def faults_of(pack: Pack, draft: Draft) -> Iterator[str]:
     yield from broken_requirements(pack, draft)
     yield from changes_outside_the_years(pack, draft)
     yield from faults_of_structure_words(pack, draft)
+    yield from unknown_divisors(pack, draft)
 
 
 def unknown_parents(pack: Pack, draft: Draft) -> Iterator[str]:

@@ -62,7 +62,7 @@ def _fault_of(gone: Entry, relations: list[str], required: list[str], below: lis
         if keys:
             zh.append(f"{zh_name} {'、'.join(keys)}")
             en.append(f"{en_name} {', '.join(keys)}")
-    too = ", ".join((gone.key, *relations, *required, *below))
+    too = ", ".join(_written(key, gone) for key in (gone.key, *relations, *required, *below))
     zh_rest = '下级若还在，就在本文件里给它另写 parent（没有上级写 ""）。' if below else ""
     en_rest = ' A row below that stays gets another parent in this file ("" for none).' if below else ""
     return fault(
@@ -72,3 +72,9 @@ def _fault_of(gone: Entry, relations: list[str], required: list[str], below: lis
         f'"{gone.key}" is retired, but these rest on it: {"; ".join(en)}. Retire them too, in this file:'
         f" retired: [{too}]; what still holds is written anew under another id.{en_rest}",
     )
+
+
+def _written(key: str, gone: Entry) -> str:
+    """How the code is retired in the same years as the one that it rests on."""
+    dates = "".join(f", {name}: {gone.data[name]}" for name in ("since", "until") if gone.data.get(name))
+    return f"{{code: {key}{dates}}}" if dates else key

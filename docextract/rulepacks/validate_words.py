@@ -5,12 +5,22 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from docextract.rulepacks.entries import Draft, fault
+from docextract.rulepacks.entries import Draft, fault, unknown
 from docextract.rulepacks.schema import Pack
 
 # Things with a number of their own behind the word: a word can stand for one of them only.
 APART = ("cases", "figures", "tables")
 NUMBERED = (*APART, "parts", "chapters", "sections", "articles", "form_marks")
+
+
+def unknown_divisors(pack: Pack, draft: Draft) -> Iterator[str]:
+    """Codes under `words: per_head:` that no indicator has: nothing would be divided by them, and nobody would notice."""
+    if draft.words is None:
+        return
+    for said, codes in pack.words.per_head.items():
+        for code in codes:
+            if code not in draft.indicators and all(code != gone.key for gone in draft.retired):
+                yield unknown(draft.words.at("per_head"), f"per_head {said}", code, draft.indicators)
 
 
 def faults_of_structure_words(pack: Pack, draft: Draft) -> Iterator[str]:

@@ -9,10 +9,22 @@ from docextract.errors import RulesError
 from docextract.outputs.pack_workbook import pack_workbook_bytes, read_pack_workbook
 from docextract.rulepacks.examples import faults_in_examples
 from docextract.rulepacks.from_sheets import edited_files
-from docextract.rulepacks.load import pack_path, read_pack, shown_name
+from docextract.rulepacks.load import available_packs, pack_path, pack_paths, read_pack, shown_name
 from docextract.rulepacks.sheet_places import in_sheets
 from docextract.rulepacks.sheets import Sheet, file_sheets
 from docextract.rulepacks.yaml_source import read_yaml
+
+
+def packs_named(names: Sequence[str]) -> tuple[str, ...]:
+    """The packs of these names, each of a folder with several by its file; all that come with docextract for none."""
+    found: list[str] = []
+    for name in names:
+        try:
+            paths = pack_paths(name)
+        except RulesError:
+            paths = ()  # whoever reads it says why
+        found += map(str, paths) if len(paths) > 1 else [name]
+    return tuple(found) or available_packs()
 
 
 def pack_faults(name: str | Path) -> tuple[str, ...]:

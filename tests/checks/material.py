@@ -2,7 +2,8 @@
 
 A case has any of: `text` (paragraphs; a mapping puts one into a case or section), `headings`, `figures`, `cases`,
 `tables`, `empty_tables`, `toc`, `pack` (another rule pack than 中职), `data` (code: {year: value as
-printed}), `school` (true for a school's report), `issuer`, `relations`, `required`, `severities` (instead of the pack's own), `also` (checks on request).
+printed}), `school` (true for a school's report), `issuer`, `relations`, `required`,
+`severities` (instead of the pack's own), `also` (checks on request).
 """
 
 from __future__ import annotations

@@ -123,3 +123,12 @@ def test_dated_row_outside_the_years_of_its_pack_is_a_fault(tmp_path: Path) -> N
     rules = 'indicators:\n  - {code: b, form: "1", name: 乙, unit: 人, kind: count, why: 试, since: 2027}\n'
     (fault,) = pack_faults(later(tmp_path, rules, "last_year: 2026"))
     assert "since 2027 is after the pack's last year 2026" in fault
+
+
+def test_what_rests_on_a_dated_row_is_to_be_retired_in_the_same_years(tmp_path: Path) -> None:
+    folder = later(tmp_path, "retired: [{code: women, since: 2025}]\n")
+    (fault,) = pack_faults(folder)
+    line = "retired: [{code: women, since: 2025}, {code: sexes, since: 2025}]"
+    assert fault.count(line) == 2  # in Chinese and in English
+    (folder / "year.yaml").write_text(f"pack: {{name: 次年, extends: base/year}}\n{line}\n", encoding="utf-8")
+    assert pack_faults(folder) == ()

@@ -51,7 +51,9 @@ def test_office_reports_on_itself_a_government_on_its_whole_place(title: str, is
 
 @pytest.mark.parametrize("closing", ["（2025）", "(2025)", "（2024—2025）", "（2025 年度）"])
 def test_year_in_a_closing_bracket_is_the_reports(closing: str) -> None:
-    found = tree_of(text(f"云浦市中等职业教育质量年度报告{closing}", size=26, centered=True), heading("一、概况", page=2))
+    found = tree_of(
+        text(f"云浦市中等职业教育质量年度报告{closing}", size=26, centered=True), heading("一、概况", page=2)
+    )
     assert found.identity.year == 2025
 
 
