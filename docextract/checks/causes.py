@@ -13,7 +13,7 @@ from decimal import ROUND_CEILING, Decimal
 
 from docextract.checks.intervals import overlap
 from docextract.checks.needed import ANY, as_printed, needed, with_number
-from docextract.checks.slips import is_mistyped
+from docextract.checks.slips import is_mistyped, is_slip_within
 from docextract.checks.smallest_change import smallest_changes
 from docextract.model.quantity import Interval
 from docextract.model.relation import Mention, Place, Relation
@@ -21,12 +21,15 @@ from docextract.text.numbers import printed_decimals, to_decimal
 
 # More values than this within what is needed: which of them was meant nobody can tell.
 VALUES_LIMIT = 40
-# Nor among more than a rounding leaves: one last digit up or down.
+# Nor among more than a rounding leaves: one last digit up or down, or a ten-thousandth of the number.
 ROUNDING_LIMIT = 3
+SAME_TO = Decimal("0.0001")
 # How much nearer to the year before (difference of logarithms) tells which number is wrong: half as much again, or a
 # seventh when a slip of the pen explains it; and how many times more than the next.
 JUMP = 0.4
 SLIP_JUMP = 0.15
+# Of more numbers than this one is a slip away by chance.
+SLIP_SUSPECTS = 6
 CLEAR = 3
 
 
@@ -108,7 +111,8 @@ def _cause(
     if len(suspects) > 1 and _has_jumped(by_jump[0], by_jump[1]):
         return Cause(tuple(broken), tuple(by_jump), is_sure=True, has_jumped=True)
     by_slip = sorted(suspects, key=lambda s: not s.is_slip)
-    is_sure = len(suspects) == 1 or (by_slip[0].is_slip and not by_slip[1].is_slip)
+    is_only_slip = by_slip[0].is_slip and len(suspects) <= SLIP_SUSPECTS and not any(s.is_slip for s in by_slip[1:])
+    is_sure = len(suspects) == 1 or is_only_slip
     return Cause(tuple(broken), tuple(by_slip), is_sure)
 
 
@@ -146,7 +150,10 @@ def suspect(mention: Mention, relations: Iterable[Relation]) -> Suspect | None:
     values = _values(mention, interval)
     if values == ():
         return None
-    is_slip = any(is_mistyped(printed, Decimal(value)) for value in values or ())
+    if values is None:
+        is_slip = is_slip_within(mention.printed, interval)
+    else:
+        is_slip = any(is_mistyped(printed, Decimal(value)) for value in values)
     return Suspect(mention, interval, _right(mention, values or (), exact), is_slip)
 
 
@@ -154,7 +161,7 @@ def _right(mention: Mention, values: Sequence[str], exact: Sequence[Interval]) -
     """The only value; of several the one that the others give as they are printed, unless the number was counted."""
     if len(values) == 1 or mention.interval.low == mention.interval.high:
         return values[0] if len(values) == 1 else ""
-    if len(values) > ROUNDING_LIMIT:
+    if len(values) > ROUNDING_LIMIT and Decimal(values[-1]) - Decimal(values[0]) > Decimal(values[-1]) * SAME_TO:
         return ""
     step = Decimal(1).scaleb(-printed_decimals(mention.printed))
     given = [f"{each.low.quantize(step)}" for each in exact if each.low is not None and each.low == each.high]

@@ -5,6 +5,8 @@ from __future__ import annotations
 from decimal import Decimal
 
 from docextract.checks.passages import is_slip
+from docextract.model.quantity import Interval
+from docextract.text.numbers import to_decimal
 
 LEAST_DIGITS = 3  # of shorter numbers nearly any two are a slip apart
 
@@ -16,6 +18,26 @@ def is_mistyped(wrong: Decimal, right: Decimal) -> bool:
     [True, True, True, False]
     """
     return is_slip(wrong, right) or is_digit_lost(wrong, right) or is_point_moved(wrong, right)
+
+
+def is_slip_within(printed: str, wanted: Interval) -> bool:
+    """True when another digit, or two exchanged, bring the printed number among those that are wanted, which have two ends.
+
+    >>> is_slip_within("83000", Interval(Decimal(80250), Decimal(80400)))
+    True
+    """
+    if wanted.low is None or wanted.high is None:
+        return False
+    value = to_decimal(printed)
+    found = {
+        printed[:i] + digit + printed[i + 1 :]
+        for i, old in enumerate(printed)
+        if old.isdigit()
+        for digit in "0123456789"
+    }
+    found |= {printed[:i] + printed[i + 1] + printed[i] + printed[i + 2 :] for i in range(len(printed) - 1)}
+    values = [each for text in sorted(found) if (each := to_decimal(text)) is not None and wanted.holds(each)]
+    return value is not None and any(is_slip(value, each) for each in values)
 
 
 def is_digit_lost(first: Decimal, second: Decimal) -> bool:

@@ -20,7 +20,7 @@ from docextract.model.relation import Mention, Place, Relation, Term
 SIZE_LIMIT = 400
 # Of so many equally small sets nothing can be said.
 SETS_LIMIT = 8
-NODE_LIMIT = 5000  # of the search; a count, so that a slow computer finds the same
+NODE_LIMIT = 500  # of all searches for one system, some seconds; a count, so that a slow computer finds the same
 # A changed number may be so many times the largest it meets: a nought too many and one more digit.
 _LARGEST = 12.0
 _TOLERANCE = 1e-9
@@ -37,13 +37,17 @@ def smallest_changes(relations: Sequence[Relation]) -> tuple[frozenset[Place], .
         return ()
     program = _program(relations)
     found: list[frozenset[Place]] = []
-    while (switched := program.solve()) is not None:
+    nodes = NODE_LIMIT
+    while (switched := program.solve(nodes)) is not None:
+        nodes -= program.nodes
         if found and len(switched) > len(found[0]):
             break
         if len(found) == SETS_LIMIT or not switched:
             return ()
         found.append(switched)
         program.forbid(switched)
+    if program.is_cut_short:  # there may be more sets as small
+        return ()
     return tuple(sorted(found, key=sorted))
 
 
@@ -71,8 +75,20 @@ class _Program:
         indices = np.array(list(entries), dtype=np.int32)
         self.model.addRow(low, high, len(indices), indices, np.array(list(entries.values()), dtype=np.float64))
 
-    def solve(self) -> frozenset[Place] | None:
+    @property
+    def nodes(self) -> int:
+        """Of the last search."""
+        return max(0, int(self.model.getInfo().mip_node_count))
+
+    @property
+    def is_cut_short(self) -> bool:
+        """True when the last search ended before it was known whether there is a solution."""
+        status = self.model.getModelStatus()
+        return status not in (highspy.HighsModelStatus.kOptimal, highspy.HighsModelStatus.kInfeasible)
+
+    def solve(self, nodes: int) -> frozenset[Place] | None:
         """The numbers that a smallest solution changes; None when there is none or the search was cut short."""
+        self.model.setOptionValue("mip_max_nodes", max(1, nodes))
         self.model.run()
         if self.model.getModelStatus() != highspy.HighsModelStatus.kOptimal:
             return None
@@ -87,7 +103,7 @@ class _Program:
 
 def _program(relations: Sequence[Relation]) -> _Program:
     model = highspy.Highs()  # type: ignore[no-untyped-call]
-    for option, value in (("output_flag", False), ("threads", 1), ("random_seed", 0), ("mip_max_nodes", NODE_LIMIT)):
+    for option, value in (("output_flag", False), ("threads", 1), ("random_seed", 0)):
         model.setOptionValue(option, value)
     for option in ("primal_feasibility_tolerance", "mip_feasibility_tolerance"):
         model.setOptionValue(option, _TOLERANCE)

@@ -77,9 +77,8 @@ def _difference_column(table: Table, columns: Sequence[Column], index: int, year
     changes = columns[index]
     number_columns = [c for c in columns[:index] if not changes.keys() - c.keys()]
     pairs = [*itertools.pairwise(number_columns), *itertools.pairwise(reversed(number_columns))]
-    signed = any(item.value < 0 for item in changes.values())
     dated = [column for column, year in zip(columns, years, strict=True) if year and column]
-    for old, new in sorted(pairs, key=lambda pair: _rises(*pair), reverse=not signed):
+    for old, new in sorted(pairs, key=lambda pair: _same_way(changes, *pair), reverse=True):
         is_said = len(dated) == 2 and old in dated and new in dated
         for rule in (_difference(changes, old, new), _growth(changes, old, new)):
             verdicts = judged(table, changes, list(changes), rule, "增减", is_said=is_said)
@@ -117,6 +116,9 @@ def _falls(change: Signed, old: Signed, new: Signed) -> bool:
     return new.value < old.value and change.value >= 0
 
 
-def _rises(old: Column, new: Column) -> int:
-    """In how many rows the second is the larger: differences printed without signs are taken that way round."""
-    return sum(new[row].value >= old[row].value for row in old.keys() & new.keys())
+def _same_way(changes: Column, old: Column, new: Column) -> int:
+    """In how many rows the second is the larger and the change no fall, or the other way round.
+
+    Differences printed without signs are taken for rises as far as they can be.
+    """
+    return sum((new[row].value >= old[row].value) == (change.value >= 0) for row, change in changes.items())

@@ -10,13 +10,14 @@ from typing import Any
 from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
-from starlette.responses import JSONResponse, Response
+from starlette.responses import JSONResponse, PlainTextResponse, Response
 
 from docextract.outputs.language import LANGS, Lang
 from docextract.outputs.panel import read_panel
 from docextract.review import report_view
 from docextract.review.decisions import StaleDecision, Standing, State
 from docextract.review.desk import Desk
+from docextract.review.downloads import MEDIA, feedback_download
 from docextract.review.finding_view import finding_detail, finding_list
 from docextract.review.panel_view import panel_view
 from docextract.review.pictures import SCALES, PictureMissing
@@ -133,7 +134,7 @@ def _written(request: Request, found: FindingEntry, said: dict[str, Any], write:
 async def _said(request: Request) -> dict[str, Any]:
     try:
         said = json.loads(await request.body())
-    except ValueError:
+    except (ValueError, RecursionError):  # the latter for thousands of brackets in one another
         said = None
     if not isinstance(said, dict):
         raise HTTPException(400)
@@ -183,6 +184,20 @@ def report_part(request: Request) -> Response:
         case "numbers":
             return JSONResponse(report_view.unchecked_numbers(desk.verdicts(entry.report), lang_of(request)))
     raise HTTPException(404)
+
+
+def feedback_file(request: Request) -> Response:
+    """A report's confirmed findings as a file to save; 409 with the reason when there is nothing to write."""
+    entry, desk = report_of(request), desk_of(request)
+    form = next((form for form in MEDIA if form == request.path_params["form"]), None)
+    if form is None:
+        raise HTTPException(404)
+    index = desk.index()
+    carried = standings_of(request).all(index)
+    made = feedback_download(index, entry, carried, form, lang_of(request), desk.pictures)
+    if made.problem:
+        return PlainTextResponse(made.problem, 409)
+    return Response(made.data, media_type=MEDIA[form], headers={"content-disposition": made.disposition})
 
 
 def panel(request: Request) -> Response:

@@ -19,7 +19,7 @@ from docextract.outputs.language import Lang
 from docextract.review import api, pages
 from docextract.review.decisions import Store
 from docextract.review.desk import Desk
-from docextract.review.guard import LOCAL_NAMES, Guard, GuardRules
+from docextract.review.guard import HEADERS, LOCAL_NAMES, Guard, GuardRules
 from docextract.review.standings import Standings
 
 STATIC = Path(__file__).with_name("static")
@@ -45,6 +45,7 @@ def make_app(desk: Desk, store: Store, access: Access, lang: Lang = "zh") -> Sta
         Route("/", pages.findings_page),
         Route("/report/{report}", pages.report_page),
         Route("/panel", pages.panel_page),
+        Route("/feedback/{report}/{form}", api.feedback_file),
         Route("/login", pages.login_page, methods=["GET"]),
         Route("/login", pages.log_in, methods=["POST"]),
         Route("/reviewer", pages.set_reviewer, methods=["POST"]),
@@ -64,7 +65,7 @@ def make_app(desk: Desk, store: Store, access: Access, lang: Lang = "zh") -> Sta
     app = Starlette(
         routes=routes,
         middleware=[Middleware(Guard, rules=access.rules())],
-        exception_handlers={DocextractError: _told, HTTPException: _http},
+        exception_handlers={DocextractError: _told, HTTPException: _http, Exception: _fault},
     )
     app.state.desk = desk
     app.state.standings = Standings(store)
@@ -76,6 +77,12 @@ def make_app(desk: Desk, store: Store, access: Access, lang: Lang = "zh") -> Sta
 def _told(_: Request, error: Exception) -> Response:
     """What went wrong, in our own words; the page shows it to the reviewer."""
     return JSONResponse({"error": str(error)}, 503)
+
+
+def _fault(_: Request, __: Exception) -> Response:
+    """A fault of ours, answered outside the guard, which therefore can't put its headers on; the log has the rest."""
+    text = "程序自身出错，没有完成；详见启动 docextract review 的窗口。 A fault of docextract; its window tells more."
+    return PlainTextResponse(text, 500, headers=HEADERS)
 
 
 def _http(_: Request, error: Exception) -> Response:

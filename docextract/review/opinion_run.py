@@ -73,8 +73,11 @@ def make_feedback(
     carried: Mapping[Key, Carried],
     settings: FeedbackSettings,
     on_written: Callable[[Path], object] = lambda _: None,
+    pictures: Pictures | None = None,
 ) -> Feedback:
     """Writes the files and calls `on_written` after each. What can't be made for a report stops no other.
+
+    `pictures` are those of a server that draws at the same time, since only one may.
 
     Raises SettingsError for settings that mean nothing, OutputError when `to` lies among the reports.
     """
@@ -86,7 +89,7 @@ def make_feedback(
             f"{settings.to}：是一个文件，请用 --report 选一份报告，或给出文件夹。 This is one file; choose one report, or name a folder."
         )
     _refuse_reports_folder(index, settings.to, forms)
-    maker = _Maker(index, settings, _template(settings) if "docx" in forms else b"")
+    maker = _Maker(index, settings, _template(settings) if "docx" in forms else b"", pictures or Pictures())
     folder = None if form else OwnFiles(settings.to)
     stems = file_stems(entry.report for entry in index.reports)
     spans = row_spans(index.out / VERDICTS.name)
@@ -142,7 +145,7 @@ class _Maker:
     index: RunIndex
     settings: FeedbackSettings
     template: bytes
-    pictures: Pictures = field(default_factory=Pictures)
+    pictures: Pictures
 
     def made(self, form: Form, opinion: Opinion) -> bytes:
         """The file's bytes; raises DocextractError when they can't be made."""

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import csv
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 
 from docextract.errors import OutputError
@@ -20,16 +22,32 @@ def run_findings(out: Path) -> tuple[ReportFinding, ...]:
     Raises OutputError when the folder holds no outputs of a run.
     """
     reports = run_reports(out)
+    with reading_findings(out) as rows:
+        return tuple(finding_of_row(row, reports.get(row["report"], Identity())) for row in rows)
+
+
+@contextmanager
+def reading_findings(out: Path) -> Iterator[list[dict[str, str]]]:
+    """The rows of findings.csv, for a block that takes them apart.
+
+    Raises OutputError when it is not there, since that is not the same as no findings, or not as a run wrote it.
+    """
     path = out / FINDINGS.name
     if not path.is_file():
         raise _no_run(out)
-    return tuple(finding_of_row(row, reports.get(row["report"], Identity())) for row in csv_rows(path))
+    try:
+        yield csv_rows(path)
+    except (KeyError, ValueError, csv.Error) as error:  # not UTF-8 is a ValueError
+        raise OutputError(
+            f"{path}：内容不是 run 写出的样子，可能用 Excel 另存过；请重新运行 docextract run。"
+            " It is not as the run wrote it; a spreadsheet program may have saved it. Run docextract again."
+        ) from error
 
 
 def ignored_findings(out: Path) -> frozenset[Key]:
     """The findings that the run's ignore file sets aside."""
-    rows = csv_rows(out / FINDINGS.name)
-    return frozenset((row["report"], row["id"]) for row in rows if row.get("state") == IGNORED)
+    with reading_findings(out) as rows:
+        return frozenset((row["report"], row["id"]) for row in rows if row.get("state") == IGNORED)
 
 
 def run_reports(out: Path) -> dict[str, Identity]:

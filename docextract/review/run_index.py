@@ -18,10 +18,9 @@ from typing import Any
 from docextract.batch.folder import list_pdfs
 from docextract.errors import OutputError, SettingsError
 from docextract.outputs.run_record import PROGRAM, RUN_FILE
-from docextract.outputs.tables_csv import FINDINGS, IGNORED
+from docextract.outputs.tables_csv import IGNORED
 from docextract.review.decisions import Identity, ReportFinding
-from docextract.review.run_findings import finding_of_row, run_reports
-from docextract.review.spans import csv_rows
+from docextract.review.run_findings import finding_of_row, reading_findings, run_reports
 
 ADDRESS_DIGITS = 12
 
@@ -120,15 +119,19 @@ class RunIndex:
 def read_run(out: Path, pdfs: Path | None = None) -> RunIndex:
     """Reads run.json and findings.csv. `pdfs` overrides the folder of PDFs that run.json names.
 
-    Raises OutputError when `out` holds no finished run, SettingsError when `pdfs` is no folder with PDFs.
+    Raises OutputError when `out` holds no finished run or its files were damaged, SettingsError when `pdfs` is no folder with PDFs.
     """
     record = run_record(out)
     files = _pdf_files(out, record, pdfs)
     reports = tuple(_entry(out, each, files) for each in record["reports"] if isinstance(each, dict))
     addresses = {entry.report: entry.address for entry in reports}
-    rows = [row for row in csv_rows(out / FINDINGS.name) if row["report"] in addresses]
     identities = run_reports(out)
-    findings = tuple(_finding(addresses[row["report"]], row, identities[row["report"]]) for row in rows)
+    with reading_findings(out) as rows:
+        findings = tuple(
+            _finding(addresses[row["report"]], row, identities[row["report"]])
+            for row in rows
+            if row["report"] in addresses
+        )
     return RunIndex(out, run_stamp(out), reports, findings, identities)
 
 

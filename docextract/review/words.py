@@ -159,6 +159,10 @@ WORDS: Mapping[str, tuple[str, str]] = {
     "points": ("{0} 点", "{0} pt"),
     "filter": ("筛选", "Filter"),
     "findings_of_report": ("本报告的问题", "Findings of this report"),
+    "files_out": ("下载", "Download"),
+    "file_docx": ("审核意见（Word）", "Opinion (Word)"),
+    "file_pdf": ("批注 PDF", "Annotated PDF"),
+    "file_html": ("带图网页", "Page with pictures"),
     # panel
     "year": ("年份", "Year"),
     "all_years": ("全部年份", "All years"),

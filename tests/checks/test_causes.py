@@ -2,15 +2,27 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 
+import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from docextract.checks.causes import Cause, find_causes
 from docextract.checks.needed import holds, needed
-from docextract.checks.shapes import SAME, Shape, growth_by, growth_of, no_more_than, quotient_of, relation_of, sum_of
-from docextract.checks.smallest_change import smallest_changes
+from docextract.checks.shapes import (
+    SAME,
+    Shape,
+    growth_by,
+    growth_of,
+    mean_of,
+    no_more_than,
+    quotient_of,
+    relation_of,
+    sum_of,
+)
+from docextract.checks.smallest_change import _Program, smallest_changes
 from docextract.model.quantity import Interval
 from docextract.model.relation import Mention, Relation
 from docextract.model.source import SourceRef
@@ -181,3 +193,48 @@ def test_what_another_place_prints_is_suggested_before_what_a_rate_makes() -> No
     )
     (cause,) = causes_of(relations)
     assert cause.is_sure and first_of(cause) == ("text", "533.35")
+
+
+def test_of_several_smallest_sets_what_all_of_them_change_is_told() -> None:
+    """A cell of its own, and two of one size that may as well be the two across from them."""
+    cells, totals = (
+        [[9, 2, 3, 1], [4, 7, 6, 2], [7, 8, 5, 3], [1, 2, 3, 4]],
+        ([115, 119, 23, 10], [121, 119, 17, 10], 267),
+    )
+    cells[2][2] = 45
+    assert [first_of(cause) for cause in causes_of(grid_of(cells, totals)) if cause.is_sure] == [("cell 22", "5")]
+
+
+def test_a_slip_is_seen_among_more_values_than_can_be_told() -> None:
+    """8.03 万 and 83000: two digits were changed about in either."""
+    wan = (
+        replace(number("wan", "8.03")[0], interval=Interval(Decimal(80250), Decimal(80400)), unit_size=Decimal(10000)),
+    )
+    (cause,) = causes_of(system((SAME, [wan, number("units", "83000")])))
+    assert not cause.is_sure and all(s.is_slip for s in cause.suspects)
+
+
+def test_a_search_cut_short_is_no_answer(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A set that is found is not the only one as long as nobody has looked for others."""
+    relations = system((sum_of(2), [number("whole", "900"), number("a", "300"), number("b", "500")]))
+    monkeypatch.setattr(_Program, "is_cut_short", property(lambda program: True))
+    assert smallest_changes(relations) == ()
+
+
+def test_what_several_values_would_mend_beyond_rounding_has_no_right_value() -> None:
+    """98.21 of a few in a mean of many: any of a dozen values gives the printed mean."""
+    values, weights = ("88.00", "61.20"), ("900", "30")
+    prints = [number("mean", "88.33", "0.005"), *(number(f"v{v}", v, "0.005") for v in values)]
+    counts = [number(f"n{n}", n) for n in weights]
+    relations = [relation_of(mean_of([1, 2], [3, 4]), [*prints, *counts])]
+    relations += system((SAME, [prints[0], number("mean again", "88.33", "0.005")]))
+    relations += system((SAME, [prints[1], number("value again", "88.00", "0.005")]))
+    relations += system(*((SAME, [count, number(f"again {count[0].printed}", count[0].printed)]) for count in counts))
+    (cause,) = causes_of(relations)
+    assert first_of(cause) == ("v61.20", "")
+
+
+def test_a_count_is_not_mended_to_less_than_nothing() -> None:
+    relations = system((sum_of(2), [number("whole", "300"), number("a", "420"), number("b", "50")]))
+    (cause,) = causes_of(relations)
+    assert {s.mention.source.block for s in cause.suspects} == {"whole", "a"}

@@ -74,6 +74,26 @@ def test_what_is_left_undecided_is_said(tmp_path: Path, capsys: pytest.CaptureFi
     assert "还有 2 条问题没有处理" in capsys.readouterr().err
 
 
+@pytest.mark.parametrize("damage", ["gone", "gbk", "cut"])
+def test_damaged_findings_are_not_taken_for_none(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], damage: str
+) -> None:
+    out = made_run(tmp_path, [row()])
+    path = out / "findings.csv"
+    data = path.read_bytes()
+    path.unlink()
+    if damage == "gbk":  # what an older spreadsheet program saves
+        path.write_bytes(data.decode("utf-8-sig").encode("gbk"))
+    if damage == "cut":
+        path.write_bytes(data.replace(b"[{", b"[", 1))
+    for command in (
+        ["feedback", str(out), "--to", str(tmp_path / "a")],
+        ["decisions", "export", "b.xlsx", "--out", str(out)],
+    ):
+        assert call(command) == 2
+        assert "findings.csv" in capsys.readouterr().err
+
+
 def test_a_report_without_faults_can_be_told_so(tmp_path: Path) -> None:
     out = made_run(tmp_path, [row()])
     decide(out, State.DISMISSED)

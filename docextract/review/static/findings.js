@@ -126,8 +126,10 @@ async function undo() {
   const finding = mine.pop() || (chosen?.revision ? chosen : null);
   if (!finding) { tell(W.nothing_to_undo); return; }
   isSending = true;
+  const note = finding.note || "";
   try {
     taken(finding, await ask(`/api/finding/${finding.report}/${encodeURIComponent(finding.id)}/undo`, { revision: finding.revision }));
+    if (note) sessionStorage.setItem(`note ${keyOf(finding)}`, note); // taken back to be decided otherwise, not to be typed again
     tell(W.undone_now);
     await choose(finding);
   } catch (error) {

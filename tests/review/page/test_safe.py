@@ -106,6 +106,7 @@ def test_change_needs_the_pages_token(served: Served) -> None:
         own | {"x-csrf-token": ""},
         own | {"x-csrf-token": other},
         own | {"origin": "http://evil.example"},
+        own | {"origin": "http://["},
         own | {"sec-fetch-site": "cross-site"},
     ]
     for headers in refused:
@@ -122,6 +123,7 @@ def test_change_needs_the_pages_token(served: Served) -> None:
     [
         ("[]", 400),
         ("{", 400),
+        ("[" * 30_000, 400),
         ('{"state": "open", "revision": 0}', 400),
         ('{"state": "confirmed"}', 400),
         ('{"state": "confirmed", "revision": "0"}', 400),

@@ -63,3 +63,13 @@ def test_what_others_decide_shows_in_the_list_without_moving_it(new_page: Callab
     second.wait_for_selector(".row .st-unsure", timeout=9_000)
     assert shown(second) == key
     assert "已处理 1 /" in text_of(second, "#done-text")
+
+
+def test_note_of_a_decision_taken_back_is_there_to_be_used_again(page: Page, served: Served) -> None:
+    open_desk(page, served.address)
+    key = shown(page)
+    page.fill("#note", "是上年的数")
+    page.press("#note", "Enter")
+    press_and_wait(page, "1")
+    press_and_wait(page, "z")
+    assert shown(page) == key and page.input_value("#note") == "是上年的数"
