@@ -10,7 +10,7 @@ from decimal import Decimal
 from bench.checks.edits import CellEdit, Edit, Error, TextEdit
 from bench.checks.reading import Reading, place_of
 from bench.checks.slips import DIGITS, SLIPS, is_slip, value_and_decimals, value_of
-from docextract.checks.table_cells import parse_cell, table_cells
+from docextract.checks.tables.table_cells import parse_cell, table_cells
 from docextract.model.finding import Evidence, NumberVerdict
 from docextract.model.source import SourceRef
 

@@ -10,7 +10,7 @@ from functools import cached_property
 from pathlib import Path
 
 from docextract import pipeline
-from docextract.checks.needed import needed
+from docextract.checks.culprits.needed import needed
 from docextract.checks.run import CheckResult
 from docextract.model.analysis import Analysis
 from docextract.model.document import Report

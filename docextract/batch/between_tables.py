@@ -7,8 +7,8 @@ from functools import cache
 from typing import Any
 
 from docextract.checks.between_reports.shared import SharedValue
-from docextract.checks.facts import subject_key
-from docextract.checks.table_cells import table_cells
+from docextract.checks.facts.facts import subject_key
+from docextract.checks.tables.table_cells import table_cells
 from docextract.model.geometry import BBox, Region
 from docextract.model.source import SourceRef
 from docextract.model.table import CellRange, Table

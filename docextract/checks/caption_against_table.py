@@ -12,10 +12,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from docextract.checks.book import Book
+from docextract.checks.facts.book import Book
 from docextract.checks.registry import check
-from docextract.checks.saying import key_of
-from docextract.checks.table_cells import column_heads
+from docextract.checks.tables.table_cells import column_heads
+from docextract.checks.verdicts.saying import key_of
 from docextract.model.finding import Evidence, FindingKind, Message, Severity, Verdict
 from docextract.model.source import SourceRef
 from docextract.model.table import Table

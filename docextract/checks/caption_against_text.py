@@ -13,10 +13,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from docextract.checks.book import Book
+from docextract.checks.facts.book import Book
 from docextract.checks.numbering import Item, evidence_of_item
 from docextract.checks.registry import check
-from docextract.checks.saying import key_of
+from docextract.checks.verdicts.saying import key_of
 from docextract.model.block import Block, BlockKind
 from docextract.model.document import Report
 from docextract.model.finding import Evidence, FindingKind, Message, Severity, Verdict

@@ -15,17 +15,17 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from decimal import Decimal
 
-from docextract.checks.book import Book, Stated, agreeing_groups
-from docextract.checks.comparable import is_state
-from docextract.checks.equations import Combination, Equation, Slot, alone, judge
-from docextract.checks.facts import Fact, period_to_year
-from docextract.checks.intervals import difference, quotient, scaled, total
-from docextract.checks.passage_changes import moved_values, passage_change_equations
-from docextract.checks.passage_steps import step_equations
-from docextract.checks.passage_times import times_equations
+from docextract.checks.facts.book import Book, Stated, agreeing_groups
+from docextract.checks.facts.comparable import is_state
+from docextract.checks.facts.facts import Fact, period_to_year
+from docextract.checks.facts.intervals import difference, quotient, scaled, total
+from docextract.checks.prose.passage_changes import moved_values, passage_change_equations
+from docextract.checks.prose.passage_steps import step_equations
+from docextract.checks.prose.passage_times import times_equations
 from docextract.checks.registry import check
-from docextract.checks.saying import at, at_en, evidence_of_all, key_of, middle, rounded, values_key
-from docextract.checks.shapes import Shape, difference_of, growth_by, growth_of
+from docextract.checks.relations.equations import Combination, Equation, Slot, alone, judge
+from docextract.checks.relations.shapes import Shape, difference_of, growth_by, growth_of
+from docextract.checks.verdicts.saying import at, at_en, evidence_of_all, key_of, middle, rounded, values_key
 from docextract.model.claim import ClaimKind
 from docextract.model.finding import FindingKind, Message, Severity, Verdict
 from docextract.model.quantity import Interval

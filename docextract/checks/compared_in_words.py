@@ -14,15 +14,15 @@ from collections.abc import Iterator
 from decimal import Decimal
 from itertools import pairwise
 
-from docextract.checks.book import Book
-from docextract.checks.equations import Equation, judge
-from docextract.checks.intervals import difference
-from docextract.checks.passage_equations import passage_equation
-from docextract.checks.passages import Number, passages
-from docextract.checks.plan_and_result import PlanAndResult, plans_and_results
+from docextract.checks.facts.book import Book
+from docextract.checks.facts.intervals import difference
+from docextract.checks.prose.passage_equations import passage_equation
+from docextract.checks.prose.passages import Number, passages
+from docextract.checks.prose.plan_and_result import PlanAndResult, plans_and_results
 from docextract.checks.registry import check
-from docextract.checks.saying import at, at_en, evidence_of_all, key_of, values_key
-from docextract.checks.shapes import SAME, no_more_than
+from docextract.checks.relations.equations import Equation, judge
+from docextract.checks.relations.shapes import SAME, no_more_than
+from docextract.checks.verdicts.saying import at, at_en, evidence_of_all, key_of, values_key
 from docextract.model.finding import FindingKind, Message, Severity, Verdict
 from docextract.model.quantity import Interval
 from docextract.text.patterns import compile_pattern

@@ -13,15 +13,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
-from docextract.checks.book import Book
-from docextract.checks.equations import Equation, judge
-from docextract.checks.facts import Fact
-from docextract.checks.intervals import quotient, scaled
-from docextract.checks.passage_equations import passage_equation
-from docextract.checks.plan_and_result import plans_and_results, rates_of_results
+from docextract.checks.facts.book import Book
+from docextract.checks.facts.facts import Fact
+from docextract.checks.facts.intervals import quotient, scaled
+from docextract.checks.prose.passage_equations import passage_equation
+from docextract.checks.prose.plan_and_result import plans_and_results, rates_of_results
 from docextract.checks.registry import check
-from docextract.checks.saying import at, at_en, rounded
-from docextract.checks.shapes import quotient_of
+from docextract.checks.relations.equations import Equation, judge
+from docextract.checks.relations.shapes import quotient_of
+from docextract.checks.verdicts.saying import at, at_en, rounded
 from docextract.model.finding import Message, Severity, Verdict
 from docextract.model.quantity import Interval
 

@@ -16,11 +16,11 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from docextract.checks.book import Book
+from docextract.checks.facts.book import Book
 from docextract.checks.numbering import Item, cases, evidence_of_item, figures, tables
 from docextract.checks.registry import check
-from docextract.checks.saying import key_of
-from docextract.checks.unread import caption_stands_unread
+from docextract.checks.verdicts.saying import key_of
+from docextract.checks.verdicts.unread import caption_stands_unread
 from docextract.model.block import BlockKind
 from docextract.model.document import Report
 from docextract.model.finding import Evidence, FindingKind, Message, Severity, Verdict

@@ -14,10 +14,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import lru_cache
 
-from docextract.checks.book import Book
-from docextract.checks.facts import Fact
+from docextract.checks.facts.book import Book
+from docextract.checks.facts.facts import Fact
 from docextract.checks.registry import check
-from docextract.checks.saying import at, at_en, evidence_of, key_of
+from docextract.checks.verdicts.saying import at, at_en, evidence_of, key_of
 from docextract.model.claim import ClaimKind
 from docextract.model.finding import FindingKind, Message, Severity, Verdict
 from docextract.rulepacks.schema import Pack

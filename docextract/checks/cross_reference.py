@@ -13,11 +13,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from docextract.checks.book import Book
+from docextract.checks.facts.book import Book
 from docextract.checks.numbering import Item, cases, figures, tables
 from docextract.checks.registry import check
-from docextract.checks.saying import key_of
-from docextract.checks.unread import caption_stands_unread
+from docextract.checks.verdicts.saying import key_of
+from docextract.checks.verdicts.unread import caption_stands_unread
 from docextract.model.block import Block, BlockKind
 from docextract.model.finding import Evidence, FindingKind, Message, Severity, Verdict
 from docextract.model.source import SourceRef

@@ -17,14 +17,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
-from docextract.checks.book import Book
-from docextract.checks.equations import Equation, as_support, judge
-from docextract.checks.facts import Fact
-from docextract.checks.intervals import COUNTED
-from docextract.checks.passage_equations import passage_equation
-from docextract.checks.passages import Number, Passage, passages
+from docextract.checks.facts.book import Book
+from docextract.checks.facts.facts import Fact
+from docextract.checks.facts.intervals import COUNTED
+from docextract.checks.prose.passage_equations import passage_equation
+from docextract.checks.prose.passages import Number, Passage, passages
 from docextract.checks.registry import check
-from docextract.checks.saying import at, at_en, rounded
+from docextract.checks.relations.equations import Equation, as_support, judge
+from docextract.checks.verdicts.saying import at, at_en, rounded
 from docextract.model.claim import ClaimKind
 from docextract.model.finding import Message, Verdict
 from docextract.model.quantity import Interval

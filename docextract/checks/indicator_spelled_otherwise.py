@@ -13,11 +13,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from docextract.checks.book import Book
-from docextract.checks.facts import Fact
+from docextract.checks.facts.book import Book
+from docextract.checks.facts.facts import Fact
 from docextract.checks.registry import check
-from docextract.checks.saying import evidence_of, key_of
-from docextract.checks.word_slips import slip_between
+from docextract.checks.verdicts.saying import evidence_of, key_of
+from docextract.checks.words.word_slips import slip_between
 from docextract.model.claim import ClaimKind
 from docextract.model.finding import FindingKind, Message, Severity, Verdict
 from docextract.text.labels import compare_form, parse_label, plain_ending

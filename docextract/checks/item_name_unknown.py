@@ -12,11 +12,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from docextract.checks.book import Book
-from docextract.checks.facts import Fact
-from docextract.checks.item_facts import NamedItem, Retelling, named_items, retellings
+from docextract.checks.facts.book import Book
+from docextract.checks.facts.facts import Fact
+from docextract.checks.facts.item_facts import NamedItem, Retelling, named_items, retellings
 from docextract.checks.registry import check
-from docextract.checks.saying import key_of
+from docextract.checks.verdicts.saying import key_of
 from docextract.model.finding import Evidence, FindingKind, Message, Severity, Verdict
 from docextract.model.source import SourceRef
 

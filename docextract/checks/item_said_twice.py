@@ -12,12 +12,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from docextract.checks.book import Book, agreeing_groups
-from docextract.checks.equations import same_value
-from docextract.checks.facts import Fact
-from docextract.checks.item_verdicts import item_verdict
+from docextract.checks.facts.book import Book, agreeing_groups
+from docextract.checks.facts.facts import Fact
 from docextract.checks.registry import check
-from docextract.checks.saying import at, at_en, listed, pages_of
+from docextract.checks.relations.equations import same_value
+from docextract.checks.verdicts.item_verdicts import item_verdict
+from docextract.checks.verdicts.saying import at, at_en, listed, pages_of
 from docextract.model.finding import FindingKind, Message, Verdict
 
 
@@ -45,7 +45,9 @@ def _verdict(book: Book, code: str, item: str, facts: list[Fact]) -> Verdict:
         )
     else:
         said = "；".join(f"{group.best.shown}{listed([at(f) for f in group.facts[:2]])}" for group in groups)
-        said_en = ", ".join(f"{group.best.shown} {listed([at_en(f) for f in group.facts[:2]], ' ')}" for group in groups)
+        said_en = ", ".join(
+            f"{group.best.shown} {listed([at_en(f) for f in group.facts[:2]], ' ')}" for group in groups
+        )
         message = Message(f"{label}的{name}各处不同：{said}", f"{label} ({name}) is given as {said_en}")
     shown = [group.best for group in groups] if len(groups) > 1 else facts
     # More places speak for the value that prose and several tables share.

@@ -13,10 +13,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from docextract.checks.book import Book
-from docextract.checks.facts import Fact
+from docextract.checks.facts.book import Book
+from docextract.checks.facts.facts import Fact
 from docextract.checks.registry import check
-from docextract.checks.saying import evidence_of_all, key_of
+from docextract.checks.verdicts.saying import evidence_of_all, key_of
 from docextract.model.finding import FindingKind, Message, Severity, Verdict
 from docextract.text.labels import compare_form
 

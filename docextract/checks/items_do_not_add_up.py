@@ -14,13 +14,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from docextract.checks.book import Book
-from docextract.checks.facts import Fact
-from docextract.checks.intervals import total
-from docextract.checks.item_verdicts import item_verdict
+from docextract.checks.facts.book import Book
+from docextract.checks.facts.facts import Fact
+from docextract.checks.facts.intervals import total
 from docextract.checks.registry import check
-from docextract.checks.saying import mention_of, rounded, terms_of
-from docextract.checks.shapes import relation_of, sum_of
+from docextract.checks.relations.shapes import relation_of, sum_of
+from docextract.checks.verdicts.item_verdicts import item_verdict
+from docextract.checks.verdicts.saying import mention_of, rounded, terms_of
 from docextract.model.finding import Message, Verdict
 from docextract.rulepacks.classifications import Classification
 from docextract.rulepacks.schema import Pack

@@ -14,10 +14,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from docextract.checks.book import Book
-from docextract.checks.facts import Fact
+from docextract.checks.facts.book import Book
+from docextract.checks.facts.facts import Fact
 from docextract.checks.registry import check
-from docextract.checks.saying import at, at_en, evidence_of_all, key_of
+from docextract.checks.verdicts.saying import at, at_en, evidence_of_all, key_of
 from docextract.model.claim import ClaimKind
 from docextract.model.finding import FindingKind, Message, Severity, Verdict
 from docextract.text.labels import compare_form
@@ -84,7 +84,9 @@ def _count_verdict(counted: Counted) -> Verdict | None:
     if not agrees and (not is_clean or abs(fact.value - size) > MAX_APART or size < 3 or fact.value < 2):
         return None
     listed = "、".join(counted.items[:8])
-    message = Message(f"“{fact.quote}”与所列相符（{listed}）", f"{fact.quote} agrees with its list ({listed.replace('、', ', ')})")
+    message = Message(
+        f"“{fact.quote}”与所列相符（{listed}）", f"{fact.quote} agrees with its list ({listed.replace('、', ', ')})"
+    )
     if not agrees:
         message = Message(
             f"“{fact.quote}”{at(fact)}前后只列出 {size} 项：{listed}",

@@ -15,9 +15,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 from fractions import Fraction
 
-from docextract.checks.book import Book
+from docextract.checks.facts.book import Book
 from docextract.checks.registry import check
-from docextract.checks.required_parts import chapter_headings, heading_evidence, missing_part, outermost, requirements
+from docextract.checks.verdicts.required_parts import (
+    chapter_headings,
+    heading_evidence,
+    missing_part,
+    outermost,
+    requirements,
+)
 from docextract.model.finding import Message, Verdict
 from docextract.text.labels import compare_form
 

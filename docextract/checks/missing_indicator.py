@@ -12,10 +12,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from docextract.checks.book import Book
+from docextract.checks.facts.book import Book
 from docextract.checks.registry import check
-from docextract.checks.required_parts import missing_part, requirements
-from docextract.checks.saying import evidence_of
+from docextract.checks.verdicts.required_parts import missing_part, requirements
+from docextract.checks.verdicts.saying import evidence_of
 from docextract.model.finding import Message, Verdict
 
 

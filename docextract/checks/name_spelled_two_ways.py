@@ -18,11 +18,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from docextract.checks.book import Book
-from docextract.checks.names import is_house
+from docextract.checks.facts.book import Book
 from docextract.checks.registry import check
-from docextract.checks.saying import key_of
-from docextract.checks.spellings import (
+from docextract.checks.verdicts.saying import key_of
+from docextract.checks.words.names import is_house
+from docextract.checks.words.spellings import (
     Pair,
     doubled_characters,
     off_items,
@@ -31,8 +31,8 @@ from docextract.checks.spellings import (
     off_repeated_names,
     unlike_names,
 )
-from docextract.checks.word_slips import new_pairs
-from docextract.checks.writing import Writing, is_han, writing_of
+from docextract.checks.words.word_slips import new_pairs
+from docextract.checks.words.writing import Writing, is_han, writing_of
 from docextract.model.finding import FindingKind, Message, Severity, Verdict
 
 # So many times as often is the right spelling printed: where the other has words unknown to the report, and where it has not.

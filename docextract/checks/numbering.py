@@ -15,11 +15,11 @@ import itertools
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from docextract.checks.book import Book
-from docextract.checks.numbered_paragraphs import paragraph_slips
+from docextract.checks.facts.book import Book
+from docextract.checks.prose.numbered_paragraphs import paragraph_slips
 from docextract.checks.registry import check
-from docextract.checks.saying import key_of
-from docextract.checks.unread import printed_heads
+from docextract.checks.verdicts.saying import key_of
+from docextract.checks.verdicts.unread import printed_heads
 from docextract.model.document import Report
 from docextract.model.finding import Evidence, FindingKind, Message, Severity, Verdict
 from docextract.model.source import SourceRef

@@ -11,10 +11,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from docextract.checks.book import Book
-from docextract.checks.equations import as_support, judge
-from docextract.checks.pack_bounds import range_equations
+from docextract.checks.facts.book import Book
 from docextract.checks.registry import check
+from docextract.checks.relations.equations import as_support, judge
+from docextract.checks.relations.pack_bounds import range_equations
 from docextract.model.finding import Verdict
 
 

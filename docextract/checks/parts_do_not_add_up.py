@@ -14,11 +14,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from docextract.checks.book import Book
-from docextract.checks.equations import judge
-from docextract.checks.pack_equations import sum_equations
-from docextract.checks.prose_equations import prose_sum_equations
+from docextract.checks.facts.book import Book
+from docextract.checks.prose.prose_equations import prose_sum_equations
 from docextract.checks.registry import check
+from docextract.checks.relations.equations import judge
+from docextract.checks.relations.pack_equations import sum_equations
 from docextract.model.finding import Verdict
 
 

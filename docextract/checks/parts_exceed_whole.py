@@ -13,12 +13,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from docextract.checks.book import Book
-from docextract.checks.equations import judge
-from docextract.checks.pack_equations import part_equations
-from docextract.checks.passage_products import passage_part_equations, questionnaire_equations
-from docextract.checks.prose_equations import prose_part_equations
+from docextract.checks.facts.book import Book
+from docextract.checks.prose.passage_products import passage_part_equations, questionnaire_equations
+from docextract.checks.prose.prose_equations import prose_part_equations
 from docextract.checks.registry import check
+from docextract.checks.relations.equations import judge
+from docextract.checks.relations.pack_equations import part_equations
 from docextract.model.finding import Verdict
 
 

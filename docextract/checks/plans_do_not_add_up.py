@@ -11,13 +11,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from docextract.checks.book import Book
-from docextract.checks.intervals import total
-from docextract.checks.item_facts import Retelling, retellings
-from docextract.checks.item_verdicts import item_verdict
-from docextract.checks.plan_and_result import PlanAndResult, plans_and_results
+from docextract.checks.facts.book import Book
+from docextract.checks.facts.intervals import total
+from docextract.checks.facts.item_facts import Retelling, retellings
+from docextract.checks.prose.plan_and_result import PlanAndResult, plans_and_results
 from docextract.checks.registry import check
-from docextract.checks.saying import rounded, terms_of
+from docextract.checks.verdicts.item_verdicts import item_verdict
+from docextract.checks.verdicts.saying import rounded, terms_of
 from docextract.model.finding import Message, Verdict
 
 LEAST_ITEMS = 2

@@ -11,9 +11,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from docextract.checks.book import Book
+from docextract.checks.facts.book import Book
 from docextract.checks.registry import check
-from docextract.checks.saying import key_of
+from docextract.checks.verdicts.saying import key_of
 from docextract.model.block import Block, BlockKind
 from docextract.model.finding import Evidence, FindingKind, Message, Severity, Verdict
 from docextract.model.source import SourceRef
@@ -46,7 +46,9 @@ def _verdict(block: Block, match: Match) -> Verdict:
         kind=FindingKind.UNIT,
         severity=Severity.LOW,
         subject=quote,
-        message=Message(f"第 {page} 页“{quote}”没有写单位，应为 {rate}%", f"{quote} on page {page} has no unit; probably {rate}%"),
+        message=Message(
+            f"第 {page} 页“{quote}”没有写单位，应为 {rate}%", f"{quote} on page {page} has no unit; probably {rate}%"
+        ),
         evidence=(Evidence(SourceRef(page, bbox, block.id, start, end), quote, rate, ""),),
         suggested=f"{rate}%",
         score=0.9,

@@ -14,13 +14,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from docextract.checks.book import Book
-from docextract.checks.equations import judge
-from docextract.checks.pack_equations import ratio_equations
-from docextract.checks.passage_averages import average_equations
-from docextract.checks.passage_products import product_equations
-from docextract.checks.per_head import per_head_equations
+from docextract.checks.facts.book import Book
+from docextract.checks.prose.passage_averages import average_equations
+from docextract.checks.prose.passage_products import product_equations
 from docextract.checks.registry import check
+from docextract.checks.relations.equations import judge
+from docextract.checks.relations.pack_equations import ratio_equations
+from docextract.checks.relations.per_head import per_head_equations
 from docextract.model.finding import Verdict
 
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-from docextract.checks.book import Book
+from docextract.checks.facts.book import Book
 from docextract.errors import SettingsError
 from docextract.model.finding import Verdict
 

@@ -16,12 +16,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import combinations
 
-from docextract.checks.book import Book
-from docextract.checks.comparable import why_not_comparable
-from docextract.checks.facts import Fact
+from docextract.checks.facts.book import Book
+from docextract.checks.facts.comparable import why_not_comparable
+from docextract.checks.facts.facts import Fact
+from docextract.checks.prose.retold_near import pairs_told_twice
 from docextract.checks.registry import check
-from docextract.checks.retold_near import pairs_told_twice
-from docextract.checks.saying import (
+from docextract.checks.relations.shapes import SAME, relation_of
+from docextract.checks.verdicts.saying import (
     NOTHING_DECIDES,
     at,
     at_en,
@@ -31,7 +32,6 @@ from docextract.checks.saying import (
     pages_of,
     values_key,
 )
-from docextract.checks.shapes import SAME, relation_of
 from docextract.model.claim import ClaimKind
 from docextract.model.finding import FindingKind, Message, Severity, Verdict
 from docextract.text.patterns import compile_pattern

@@ -9,15 +9,15 @@ from dataclasses import dataclass
 from functools import partial
 
 from docextract.checks import catalogue
-from docextract.checks.blame import blame
-from docextract.checks.book import Book, open_book
-from docextract.checks.facts import facts_of
-from docextract.checks.fold import fold
-from docextract.checks.item_facts import item_facts, retold_facts
-from docextract.checks.locate import with_box
-from docextract.checks.numbers_seen import number_verdicts
+from docextract.checks.culprits.blame import blame
+from docextract.checks.culprits.fold import fold
+from docextract.checks.facts.book import Book, open_book
+from docextract.checks.facts.facts import facts_of
+from docextract.checks.facts.item_facts import item_facts, retold_facts
+from docextract.checks.facts.usual import usual_values
 from docextract.checks.registry import Check
-from docextract.checks.usual import usual_values
+from docextract.checks.verdicts.locate import with_box
+from docextract.checks.verdicts.numbers_seen import number_verdicts
 from docextract.model.claim import Claim
 from docextract.model.document import Report
 from docextract.model.finding import Finding, NumberVerdict, Severity, Verdict

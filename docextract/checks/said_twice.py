@@ -16,15 +16,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
-from docextract.checks.book import Book, Stated, agreeing_groups, doubled_labels
-from docextract.checks.comparable import is_state
-from docextract.checks.equations import judge, same_value
-from docextract.checks.facts import Fact
+from docextract.checks.culprits.weigh import Vote, favourite, votes_for
+from docextract.checks.facts.book import Book, Stated, agreeing_groups, doubled_labels
+from docextract.checks.facts.comparable import is_state
+from docextract.checks.facts.facts import Fact
+from docextract.checks.facts.slips import is_mistyped
+from docextract.checks.prose.row_mentions import row_equations
 from docextract.checks.registry import check
-from docextract.checks.row_mentions import row_equations
-from docextract.checks.saying import NOTHING_DECIDES, at, at_en, evidence_of_all, key_of, pages_of, values_key
-from docextract.checks.slips import is_mistyped
-from docextract.checks.weigh import Vote, favourite, votes_for
+from docextract.checks.relations.equations import judge, same_value
+from docextract.checks.verdicts.saying import NOTHING_DECIDES, at, at_en, evidence_of_all, key_of, pages_of, values_key
 from docextract.model.claim import ClaimKind
 from docextract.model.finding import FindingKind, Message, Severity, Verdict
 from docextract.text.numbers import plain
@@ -187,7 +187,9 @@ def _reason(
         parts = list(dict.fromkeys(parts))
         decided = f"支持 {best.best.printed}" if best is not None else "两边都有依据，不能判定"
         text = f"{decided}（{'；'.join(parts)}）"
-        decided_en = f"speaks for {best.best.printed}" if best is not None else "undecided, both have something behind them"
+        decided_en = (
+            f"speaks for {best.best.printed}" if best is not None else "undecided, both have something behind them"
+        )
         text_en = f"{decided_en} ({'; '.join(part.replace('：', ': ') for part in parts)})"
         facts = [fact for vote in votes[:2] for fact in vote.facts]
         return Message(text, text_en), facts

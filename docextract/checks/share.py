@@ -15,17 +15,17 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
-from docextract.checks.book import Book, agreeing_groups
-from docextract.checks.comparable import is_state
-from docextract.checks.equations import Equation, Slot, judge
-from docextract.checks.named_shares import named_share_equations
-from docextract.checks.pack_equations import quotient_equation, ratio_equations
-from docextract.checks.passage_shares import passage_share_equations
-from docextract.checks.passages import passages
-from docextract.checks.prose_equations import prose_share_equations
+from docextract.checks.facts.book import Book, agreeing_groups
+from docextract.checks.facts.comparable import is_state
+from docextract.checks.prose.named_shares import named_share_equations
+from docextract.checks.prose.passage_shares import passage_share_equations
+from docextract.checks.prose.passages import passages
+from docextract.checks.prose.prose_equations import prose_share_equations
+from docextract.checks.prose.share_lists import passage_share_lists
 from docextract.checks.registry import check
-from docextract.checks.saying import at, at_en, evidence_of, key_of
-from docextract.checks.share_lists import passage_share_lists
+from docextract.checks.relations.equations import Equation, Slot, judge
+from docextract.checks.relations.pack_equations import quotient_equation, ratio_equations
+from docextract.checks.verdicts.saying import at, at_en, evidence_of, key_of
 from docextract.model.claim import ClaimKind
 from docextract.model.finding import FindingKind, Message, Severity, Verdict
 from docextract.rulepacks.schema import Relation
@@ -77,7 +77,8 @@ def _impossible(book: Book) -> Iterator[Verdict]:
                     severity=Severity.HIGH,
                     subject=name,
                     message=Message(
-                        f"{name} {fact.printed}%{at(fact)}超过 100%", f"{name} {fact.printed}% {at_en(fact)} is above 100%"
+                        f"{name} {fact.printed}%{at(fact)}超过 100%",
+                        f"{name} {fact.printed}% {at_en(fact)} is above 100%",
                     ),
                     evidence=(evidence_of(fact),),
                     code=fact.code,

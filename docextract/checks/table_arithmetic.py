@@ -16,15 +16,15 @@ import itertools
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
-from docextract.checks.book import Book
-from docextract.checks.intervals import quotient, scaled, total
+from docextract.checks.facts.book import Book
+from docextract.checks.facts.intervals import quotient, scaled, total
 from docextract.checks.registry import check
-from docextract.checks.saying import rounded, table_name, table_name_en
-from docextract.checks.shapes import no_more_than, share_of
-from docextract.checks.table_cells import NumberCell, table_cells
-from docextract.checks.table_columns import column_verdicts
-from docextract.checks.table_totals import cell_interval, is_share, total_verdicts
-from docextract.checks.table_verdicts import cells_relation, table_verdict
+from docextract.checks.relations.shapes import no_more_than, share_of
+from docextract.checks.tables.table_cells import NumberCell, table_cells
+from docextract.checks.tables.table_columns import column_verdicts
+from docextract.checks.tables.table_totals import cell_interval, is_share, total_verdicts
+from docextract.checks.verdicts.saying import rounded, table_name, table_name_en
+from docextract.checks.verdicts.table_verdicts import cells_relation, table_verdict
 from docextract.model.finding import Message, Severity, Verdict
 from docextract.model.quantity import Interval
 from docextract.model.table import Table
@@ -138,7 +138,9 @@ def _ways_verdicts(table: Table, cells: Sequence[NumberCell]) -> Iterator[Verdic
         message = Message(
             f"{table_name(table)}（第 {table.page} 页）{year}各途径 {terms} = {rounded(added, 2)}，"
             + (f"不超过{whole.row_label} {whole.printed}" if agrees else f"大于{whole.row_label} {whole.printed}"),
-            f"{table_name_en(table)} (page {table.page}): {whole.year or ''} {terms} = {rounded(added, 2)}, ".replace(":  ", ": ")
+            f"{table_name_en(table)} (page {table.page}): {whole.year or ''} {terms} = {rounded(added, 2)}, ".replace(
+                ":  ", ": "
+            )
             + f"{'no more than' if agrees else 'more than'} {whole.row_label} {whole.printed}",
         )
         yield table_verdict(

@@ -15,11 +15,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import combinations
 
-from docextract.checks.book import Book
+from docextract.checks.facts.book import Book
 from docextract.checks.registry import check
-from docextract.checks.saying import key_of
-from docextract.checks.word_slips import GRAMMAR, slip_between
-from docextract.checks.writing import Writing, is_han, writing_of
+from docextract.checks.verdicts.saying import key_of
+from docextract.checks.words.word_slips import GRAMMAR, slip_between
+from docextract.checks.words.writing import Writing, is_han, writing_of
 from docextract.model.finding import Evidence, FindingKind, Message, Severity, Verdict
 from docextract.text.patterns import compile_pattern
 

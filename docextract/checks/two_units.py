@@ -14,14 +14,14 @@ from __future__ import annotations
 import itertools
 from collections.abc import Iterator
 
-from docextract.checks.book import Book
-from docextract.checks.equations import Equation, judge
-from docextract.checks.facts import Fact
-from docextract.checks.passage_equations import passage_equation
-from docextract.checks.passages import passages
+from docextract.checks.facts.book import Book
+from docextract.checks.facts.facts import Fact
+from docextract.checks.prose.passage_equations import passage_equation
+from docextract.checks.prose.passages import passages
 from docextract.checks.registry import check
-from docextract.checks.saying import at, at_en, rounded
-from docextract.checks.shapes import SAME
+from docextract.checks.relations.equations import Equation, judge
+from docextract.checks.relations.shapes import SAME
+from docextract.checks.verdicts.saying import at, at_en, rounded
 from docextract.model.claim import ClaimKind
 from docextract.model.finding import FindingKind, Message, Severity, Verdict
 from docextract.model.quantity import Interval

@@ -13,11 +13,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from docextract.checks.book import Book
 from docextract.checks.counting_word import units_of_nouns
+from docextract.checks.facts.book import Book
 from docextract.checks.registry import check
-from docextract.checks.saying import key_of
-from docextract.checks.writing import Writing, is_han, writing_of
+from docextract.checks.verdicts.saying import key_of
+from docextract.checks.words.writing import Writing, is_han, writing_of
 from docextract.model.finding import FindingKind, Message, Severity, Verdict
 from docextract.text.patterns import Match, compile_pattern
 

@@ -15,10 +15,10 @@ import math
 from collections.abc import Iterator
 from statistics import median
 
-from docextract.checks.book import Book, Stated
-from docextract.checks.intervals import COUNTED
+from docextract.checks.facts.book import Book, Stated
+from docextract.checks.facts.intervals import COUNTED
 from docextract.checks.registry import check
-from docextract.checks.saying import at, at_en, evidence_of_all, key_of, rounded, values_key
+from docextract.checks.verdicts.saying import at, at_en, evidence_of_all, key_of, rounded, values_key
 from docextract.model.claim import ClaimKind
 from docextract.model.finding import FindingKind, Message, Severity, Verdict
 

@@ -6,12 +6,12 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from decimal import Decimal
 
-from docextract.checks.book import Book, open_book
-from docextract.checks.equations import Equation, judge
-from docextract.checks.facts import Fact, facts_of, subject_key
-from docextract.checks.intervals import printed_interval
-from docextract.checks.pack_bounds import carry_over_equations, mean_equations, range_equations
-from docextract.checks.pack_equations import part_equations, ratio_equations, sum_equations
+from docextract.checks.facts.book import Book, open_book
+from docextract.checks.facts.facts import Fact, facts_of, subject_key
+from docextract.checks.facts.intervals import printed_interval
+from docextract.checks.relations.equations import Equation, judge
+from docextract.checks.relations.pack_bounds import carry_over_equations, mean_equations, range_equations
+from docextract.checks.relations.pack_equations import part_equations, ratio_equations, sum_equations
 from docextract.checks.share import said_rate_equations
 from docextract.model.document import Report
 from docextract.model.geometry import BBox

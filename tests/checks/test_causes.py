@@ -9,9 +9,10 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from docextract.checks.causes import Cause, find_causes
-from docextract.checks.needed import holds, needed
-from docextract.checks.shapes import (
+from docextract.checks.culprits.causes import Cause, find_causes
+from docextract.checks.culprits.needed import holds, needed
+from docextract.checks.culprits.smallest_change import _Program, smallest_changes
+from docextract.checks.relations.shapes import (
     SAME,
     Shape,
     growth_by,
@@ -22,7 +23,6 @@ from docextract.checks.shapes import (
     relation_of,
     sum_of,
 )
-from docextract.checks.smallest_change import _Program, smallest_changes
 from docextract.model.quantity import Interval
 from docextract.model.relation import Mention, Relation
 from docextract.model.source import SourceRef

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from docextract.checks.locate import with_box
+from docextract.checks.verdicts.locate import with_box
 from docextract.model.finding import Evidence
 from docextract.model.source import SourceRef
 from tests.builders import BOX, report

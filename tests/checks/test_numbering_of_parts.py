@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from docextract.checks.book import open_book
+from docextract.checks.facts.book import open_book
 from docextract.checks.numbering import numbering
 from docextract.model.document import Report
 from docextract.model.tree import Part

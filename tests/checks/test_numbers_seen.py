@@ -7,8 +7,8 @@ from typing import Any
 
 import pytest
 
-from docextract.checks.numbers_left import numbers_left
 from docextract.checks.run import run_checks
+from docextract.checks.verdicts.numbers_left import numbers_left
 from docextract.claims.read import read_claims
 from docextract.model.block import BlockKind
 from docextract.model.finding import NumberVerdict

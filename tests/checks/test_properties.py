@@ -7,8 +7,8 @@ from decimal import ROUND_HALF_UP, Decimal
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from docextract.checks.facts import Fact
-from docextract.checks.intervals import difference, overlap, printed_interval, quotient, scaled, total
+from docextract.checks.facts.facts import Fact
+from docextract.checks.facts.intervals import difference, overlap, printed_interval, quotient, scaled, total
 from docextract.checks.run import CheckResult
 from docextract.model.quantity import Interval, Quantity
 from tests.checks.material import check_case

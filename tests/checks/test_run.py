@@ -8,7 +8,7 @@ from dataclasses import replace
 import pytest
 
 from docextract.checks import catalogue
-from docextract.checks.book import Book
+from docextract.checks.facts.book import Book
 from docextract.checks.registry import Check
 from docextract.checks.run import CheckResult, run_checks
 from docextract.claims.read import read_claims

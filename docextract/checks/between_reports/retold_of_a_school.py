@@ -14,7 +14,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from docextract.checks.between_reports.shared import SharedReport, SharedValue, disagreement, without_copies
-from docextract.checks.facts import subject_key
+from docextract.checks.facts.facts import subject_key
 from docextract.model.finding import Finding, Message, Severity
 from docextract.text.labels import compare_form
 

@@ -16,7 +16,7 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from docextract.checks.between_reports.shared import SharedReport, SharedValue, disagreement, without_copies
-from docextract.checks.saying import terms_of
+from docextract.checks.verdicts.saying import terms_of
 from docextract.model.finding import Finding, FindingKind, Message, Severity
 from docextract.text.labels import compare_form
 from docextract.text.numbers import plain

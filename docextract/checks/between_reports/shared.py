@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from docextract.checks.intervals import overlap, printed_interval
+from docextract.checks.facts.intervals import overlap, printed_interval
 from docextract.checks.run import finding_id
 from docextract.model.finding import Evidence, Finding, FindingKind, Message, Severity
 from docextract.model.quantity import Quantity

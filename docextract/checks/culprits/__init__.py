@@ -1,0 +1,1 @@
+"""Which of the numbers that do not fit is the wrong one."""

@@ -1,0 +1,221 @@
+"""Values by head, by class, by firm ... whose total and count the same sentence gives, in whatever order: 64 期、4812 人次，平均每期 75 人.
+
+The word before the number says by what it is (每期, 户均, 生均, 每百名学生). It is set against every count of that sort and
+every total in its unit that the sentence gives: one fitting pair is enough. Without one it is held to be wrong only
+when a single pair comes near.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from docextract.checks.facts.book import Book
+from docextract.checks.facts.facts import Fact
+from docextract.checks.facts.intervals import open_quotient, scaled
+from docextract.checks.prose.passage_equations import passage_equation
+from docextract.checks.prose.passages import Number, Passage, passages
+from docextract.checks.relations.equations import Equation
+from docextract.checks.relations.per_head import divided_by
+from docextract.checks.relations.shapes import quotient_of
+from docextract.checks.verdicts.saying import at, at_en, middle, rounded
+from docextract.model.claim import ClaimKind
+from docextract.model.finding import Message
+from docextract.model.quantity import Interval
+from docextract.text.patterns import compile_pattern
+
+_EACH = compile_pattern(
+    r"每(?P<size>百|千)?(?P<unit>名|位|个|家|所|期|班|场|次|户|亩|人|项|门|间|台|批|届|生|本|套|支)(?P<noun>\p{Han}{0,3})[^，。；、（(]{0,12}$"
+    r"|(?P<short>生|人|师|班|场|户|校|期|课|亩|件|项|门|单场|单期)均(?P<thing>[^，。；、（(]{0,12})$"
+)
+# By month or by week: by what else is divided is not said.
+_BY_TIME = compile_pattern(r"每[年月周天日季]|每学[年期]|[月周日季]均|年均")
+_UNITS = {
+    "生": "人", "师": "人", "人": "人", "名": "人", "位": "人", "校": "所", "课": "门", "单场": "场", "单期": "期", "班": "个",
+}  # fmt: skip
+# 个 of a class, 班 and 个 班; a school is counted 所 or 家.
+_SAME_COUNT = ({"人", "名", "位"}, {"班", "个", "个班"}, {"所", "校", "家"}, {"场", "次", "场次"}, {"期", "次"})
+# Boarders or leavers are no number by which 生均 divides.
+_STUDENTS = compile_pattern(r"(?<!寄宿|住宿|住校|留学|困难|资助|走读)(?:学生|在校生)|在校生|在籍|学员")
+_SOME_STUDENTS = compile_pattern(r"住校|住宿|寄宿|毕业|新生|招生|留学|困难|实习|走读|受助|参加|参与|获")
+_TEACHERS = compile_pattern(r"教师|师资|导师|老师")
+_CLASSES = compile_pattern(r"班")
+_FOLDED = compile_pattern(r"折合|折算")
+_NEED = {"生": _STUDENTS, "师": _TEACHERS, "班": _CLASSES}
+_RATIO_OF = compile_pattern(
+    r"(?:(?P<first>\p{Han}{2,8}?)(?:人数)?|，)[与和同](?P<second>\p{Han}{2,8}?)(?:人数|总数)?"
+    r"(?:[（(][^（()）]{1,12}[）)])?之?比(?:例)?(?:约?为|达到?|是|约)?[ ]*(?:1[ ]*[:：∶][ ]*)?$"
+)
+_SIZES = {"百": Decimal(100), "千": Decimal(1000)}
+_LIGHT = compile_pattern(r"约|近|超过?|达到?|为|拥有|有|的|仅|年|投入|面积|总?值|总?额|经费|[^\p{Han}]")
+# A quotient further off than this is of other things.
+NEAR = Decimal("1.7")
+# 一等 12 人每人 800 元，二等 30 人每人 500 元，合计 4.56 万元: the total is that of both.
+MANY = 2
+
+
+@dataclass(frozen=True, slots=True)
+class _Divided:
+    """total / count x factor, with the printed average first."""
+
+    each: Fact
+    whole: Fact
+    count: Fact
+    factor: Decimal
+
+    def fits(self) -> bool:
+        return self.holds((self.each.interval, self.whole.interval, self.count.interval))
+
+    def holds(self, intervals: tuple[Interval, ...]) -> bool:
+        found = open_quotient(intervals[1], intervals[2])
+        return found is None or scaled(found, self.factor).meets(intervals[0])
+
+    def right(self) -> Decimal:
+        return middle(self.whole.interval) / (middle(self.count.interval) or Decimal(1)) * self.factor
+
+    def is_near(self) -> bool:
+        said, right = self.each.value, self.right()
+        return 0 < said <= right * NEAR and right <= said * NEAR
+
+
+def average_equations(book: Book) -> Iterator[Equation]:
+    """Every average of running text with its total and its count in the same sentence."""
+    before: tuple[Number, ...] = ()
+    text = ""
+    for passage in passages(book):
+        before, text = (before if passage.text == text else ()), passage.text
+        for number in passage.numbers:
+            part = Passage(text, passage.start, _part_around(passage, number))
+            if number.fact.unit == ":1":
+                found = list(_students_by_teachers(passage, number))
+            else:
+                found = list(_divided(part, number)) or list(
+                    _divided(Passage(text, 0, before + passage.numbers), number)
+                )
+            fitting = [each for each in found if each.fits() or _fits_all_students(book, each)]
+            near = [each for each in found if each.is_near()]
+            if not fitting and _fits_a_sum(found):
+                continue
+            if fitting:
+                yield _equation(fitting[0])
+            elif len(near) == 1 and len([n for n in part.numbers if _EACH.search(n.lead)]) < MANY:
+                yield _equation(near[0])
+        before += passage.numbers
+
+
+def _part_around(passage: Passage, number: Number) -> tuple[Number, ...]:
+    """The numbers of its sentence part, which ； divides."""
+    text = passage.text
+    return tuple(n for n in passage.numbers if "；" not in text[min(n.end, number.end) : max(n.start, number.start)])
+
+
+def _fits_a_sum(found: Sequence[_Divided]) -> bool:
+    """True for 骨干教师 60 名、带头人 24 名，奖励每人 3000 元，共 25.2 万元: all of them together."""
+    for whole in {id(each.whole): each.whole for each in found}.values():
+        counts = [each for each in found if each.whole is whole]
+        low = sum((each.count.value for each in counts), Decimal(0))
+        if len(counts) > 1 and counts[0].holds((counts[0].each.interval, whole.interval, Interval(low, low))):
+            return True
+    return False
+
+
+def _fits_all_students(book: Book, found: _Divided) -> bool:
+    """True when the average comes of the report's own number of students, whatever the sentence counts."""
+    code = divided_by(book, "生均")
+    values = book.stated(code, found.each.year or book.report.year) if code else ()
+    return any(found.holds((found.each.interval, found.whole.interval, stated.interval)) for stated in values)
+
+
+def _divided(passage: Passage, each: Number) -> Iterator[_Divided]:
+    match = _EACH.search(each.lead)
+    if match is None or each.fact.unit in ("%", "个百分点", "倍") or each.fact.kind is ClaimKind.CHANGE:
+        return
+    if _BY_TIME.search(each.lead[max(0, match.start() - 2) :]):
+        return
+    word = match.group("short") or match.group("unit")
+    for count in passage.numbers:
+        if count is each or not _is_count(passage, count, word, match.group("noun") or ""):
+            continue
+        for whole in _wholes(passage, each):
+            if whole is not count and _is_thing(passage, whole, match.group("thing") or ""):
+                yield _Divided(each.fact, whole.fact, count.fact, _SIZES.get(match.group("size") or "", Decimal(1)))
+
+
+def _is_thing(passage: Passage, whole: Number, thing: str) -> bool:
+    """False when the average names a thing and the total is of another: 校舍建筑面积 48000 平方米 and 生均占地面积."""
+    name = _LIGHT.sub("", thing)
+    said = whole.lead + whole.fact.subject + passage.after(whole)
+    return len(name) < 2 or any(name[i : i + 2] in said for i in range(len(name) - 1))
+
+
+def _wholes(passage: Passage, each: Number) -> list[Number]:
+    unit = each.fact.unit.partition("/")[0]
+    persons = ("人", "人次", "名")
+    return [
+        n
+        for n in passage.numbers
+        if n is not each
+        and _is_level(n)
+        and not _EACH.search(n.lead)
+        and (n.fact.dimension == each.fact.dimension or n.fact.unit.endswith(unit) or {n.fact.unit, unit} <= {*persons})
+    ]
+
+
+def _is_level(number: Number) -> bool:
+    return number.fact.kind in (ClaimKind.LEVEL, ClaimKind.LIST_COUNT) and not number.is_rate and not number.is_compared
+
+
+def _is_count(passage: Passage, number: Number, word: str, noun: str) -> bool:
+    unit = number.fact.unit
+    wanted = _UNITS.get(word, word)
+    alike = any(unit in group and (wanted in group or word in group) for group in _SAME_COUNT)
+    if not _is_level(number) or not (unit == wanted or alike):
+        return False
+    said = number.lead + passage.after(number)
+    if word in _NEED:
+        near = number.lead[-12:] + passage.after(number, 6) + number.fact.subject
+        return bool(_NEED[word].search(near)) and not (word == "生" and _SOME_STUDENTS.search(near))
+    return word != "个" or noun[:2] in said
+
+
+def _students_by_teachers(passage: Passage, ratio: Number) -> Iterator[_Divided]:
+    """折合在校生 3260 人、折合教师 200 人，生师比 16.3:1; only what is printed as counted for the ratio."""
+    named = _RATIO_OF.search(passage.text, passage.start, ratio.start)
+    if named is not None:
+        yield from _of_named(passage, ratio, named.group("first") or "", named.group("second"))
+        return
+    if "师" not in ratio.lead or "生" not in ratio.lead:
+        return
+    persons = [n for n in passage.numbers if n.fact.dimension == "人" and _is_level(n) and _FOLDED.search(n.lead)]
+    students = [n for n in persons if _STUDENTS.search(n.fact.subject)]
+    teachers = [n for n in persons if _TEACHERS.search(n.fact.subject)]
+    for whole in students:
+        for count in teachers:
+            yield _Divided(ratio.fact, whole.fact, count.fact, Decimal(1))
+
+
+def _of_named(passage: Passage, ratio: Number, first: str, second: str) -> Iterator[_Divided]:
+    """辅导员 56 人，服务学生 11248 人，辅导员与学生之比为 1:201."""
+    levels = [n.fact for n in passage.numbers if n.start < ratio.start and _is_level(n)]
+    others = [f for f in levels if second in f.subject and (not first or first not in f.subject)]
+    ones = [f for f in levels if first in f.subject and f not in others]
+    if len(ones) == 1 and len(others) == 1:
+        count, whole = sorted((ones[0], others[0]), key=lambda fact: fact.value)
+        yield _Divided(ratio.fact, whole, count, Decimal(1))
+
+
+def _equation(found: _Divided) -> Equation:
+    each, whole, count = found.each, found.whole, found.count
+    times = "" if found.factor == 1 else f" × {rounded(found.factor, 0)}"
+    working = (
+        f"{whole.shown} ÷ {count.shown}{times} = {rounded(found.right() / each.unit_size, 2)} {each.unit}".rstrip()
+    )
+    message = Message(
+        f"{each.subject or whole.subject}{at(each)}写平均 {each.shown}，但 {working}",
+        f"{each.subject or whole.subject} is {each.shown} on average {at_en(each)}, but {working}",
+    )
+    facts: Sequence[Fact] = (each, whole, count)
+    return passage_equation(
+        "ratio", "average", facts, found.holds, working, message, shape=quotient_of(found.factor), score=0.85
+    )

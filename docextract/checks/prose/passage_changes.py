@@ -1,0 +1,313 @@
+"""Rises and falls that one sentence states with both values: 由 A 提高到 B，提高 C; 比上年的 A 增加 C; 新增 a、撤销 b，净增 c."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+
+from docextract.checks.facts.book import Book
+from docextract.checks.facts.facts import Fact
+from docextract.checks.facts.intervals import difference, quotient, scaled, total
+from docextract.checks.prose.passage_equations import Holds, passage_equation
+from docextract.checks.prose.passages import Number, Passage, is_slip, passages
+from docextract.checks.relations.equations import Equation
+from docextract.checks.relations.shapes import SAME, Part, Shape, difference_of, growth_by, growth_of, quotient_of
+from docextract.checks.verdicts.saying import at, at_en, middle, rounded
+from docextract.model.claim import ClaimKind
+from docextract.model.finding import FindingKind, Message, Severity
+from docextract.model.quantity import Interval
+from docextract.text.patterns import compile_pattern
+
+_FROM = compile_pattern(r"(?:由|从)[^，。；]{0,24}$")
+_TO = compile_pattern(
+    r"^[^，。；]{0,6}(?:提高|提升|上升|增长|增加|增|升|扩大|下降|降低|减少|降|减|回落|压减|缩短|缩减|压缩)(?:到|至|为)(?:[^，。；\d]{0,4}|[ ]*\d{4}[ ]*年的?[^，。；\d]{0,4})$"
+)
+_BY = compile_pattern(
+    r"^[^，。；]{0,6}[，（(][^，。；]{0,8}(?:提高|提升|上升|增长|增加|增幅|涨幅|增|升|上涨|扩大|下降|降低|减少|降幅|降|减|回落|压减|缩短|缩减)[了约近达为]{0,2}[ \u00a0\u3000]*$"
+)
+_MORE = compile_pattern(
+    r"^[^，。；]{0,4}(?:相比)?[，]?(?:净?增加|增长|提高|提升|上升|多|增|高|减少|下降|降低|少|降|减|低|上涨)了?[ \u00a0\u3000]*$"
+)
+_REACHES = compile_pattern(r"^[^，。；]{0,4}，[^，。；]{0,4}(?:达到?|增至|升至|降至|减至|增加到|现为|现有|为)了?[ ]*$")
+_RATE_TOO = compile_pattern(
+    r"^[^，。；]{0,4}[，（(](?:同比)?(?:增长|增幅|涨幅|降幅|下降|减少|提高|增加|降低|上涨)(?:率)?[为达约]?[ \u00a0\u3000]*$"
+)
+_NET = compile_pattern(r"净(?P<sign>增|减)(?:加|少)?了?[ \u00a0\u3000]*$")
+_IN = compile_pattern(r"新增|新开|新设|新聘|新签|新进|引进|招聘|调入|增设|新立|入职|增加|新建")
+_OUT = compile_pattern(r"撤销|停招|退休|终止|退出|调出|离职|取消|淘汰|减少|到期|辞职|流失")
+_HUNDRED = Decimal(100)
+
+
+def passage_change_equations(book: Book) -> Iterator[Equation]:
+    """Every rise or fall of which the sentence gives all three numbers."""
+    for passage in passages(book):
+        numbers = passage.numbers
+        for index in range(len(numbers) - 2):
+            first, second, third = numbers[index : index + 3]
+            if _FROM.search(first.lead) and _TO.match(second.lead) and _BY.match(third.lead) and "均" not in third.lead:
+                yield from _from_to(first.fact, second.fact, third.fact)
+        for index in range(1, len(numbers) - 1):
+            if numbers[index].is_compared and _MORE.match(numbers[index + 1].lead):
+                yield from _than(passage, index)
+        yield from _net_changes(passage)
+        yield from _net_of_change(passage)
+        yield from _difference_and_rate(numbers)
+
+
+def moved_values(book: Book) -> Iterator[Equation]:
+    """由 A 降至 B of an indicator: A against the value of the year before, when a mistyped digit parts the two."""
+    for passage in passages(book):
+        for first, second in itertools.pairwise(passage.numbers):
+            code, year = second.fact.code or first.fact.code, second.fact.year
+            if not (code and year and _FROM.search(first.lead) and _TO.match(second.lead)):
+                continue
+            if first.fact.owner or first.fact.year or first.fact.dimension != second.fact.dimension:
+                continue
+            for stated in book.stated(code, year - 1):
+                old = stated.best
+                if stated.interval.meets(first.fact.interval) or is_slip(first.fact.value, old.value):
+                    yield _moved(first.fact, old, book.name(code))
+
+
+def _moved(said: Fact, known: Fact, name: str) -> Equation:
+    def holds(intervals: tuple[Interval, ...]) -> bool:
+        return intervals[0].meets(intervals[1])
+
+    message = Message(
+        f"{name}原来的数写 {said.shown}{at(said)}，{known.where or '前面'}为 {known.shown}",
+        f"{name} is said to have been {said.shown} {at_en(said)}, but is {known.shown} {at_en(known)}",
+    )
+    return passage_equation(
+        "change",
+        "moved_value",
+        (said, known),
+        holds,
+        f"{said.printed} = {known.printed}",
+        message,
+        shape=SAME,
+        score=0.8,
+        kind=FindingKind.VALUE_CONFLICT,
+        severity=Severity.HIGH,
+    )
+
+
+def _is_exact(*facts: Fact) -> bool:
+    return all(fact.claim is not None and not fact.claim.quantity.is_bounded for fact in facts)
+
+
+def _from_to(old: Fact, new: Fact, change: Fact) -> Iterator[Equation]:
+    if old.dimension != new.dimension or not _is_exact(old, new, change):
+        return
+    if change.unit == "%" and old.unit != "%":
+        yield _growth(old, new, change, 0.95)
+    elif change.unit == "%":
+        if not _grown(old.interval, new.interval).meets(change.interval):
+            yield _gap(old, new, change, 0.9)
+    elif change.dimension == old.dimension or (change.unit == "个百分点" and old.unit == "%"):
+        yield _gap(old, new, change, 0.95)
+
+
+def _distance(first: Interval, second: Interval, *, rises: bool) -> Interval:
+    return difference(second, first) if rises else difference(first, second)
+
+
+def _grown(old: Interval, new: Interval) -> Interval:
+    """By how many per cent, whichever way."""
+    rises = middle(new) >= middle(old)
+    found = quotient(_distance(old, new, rises=rises), old)
+    return scaled(found, _HUNDRED) if found is not None else Interval(None, None)
+
+
+def _gap(old: Fact, new: Fact, change: Fact, score: float) -> Equation:
+    rises = new.value >= old.value
+    working = f"{_unsigned(new, old)} = {rounded(abs(new.value - old.value) / change.unit_size, 4)}"
+
+    def holds(intervals: tuple[Interval, ...]) -> bool:
+        return _distance(intervals[1], intervals[2], rises=rises).meets(intervals[0])
+
+    shape = difference_of(2, 1) if rises else difference_of(1, 2)
+    return _equation((change, old, new), holds, working, shape, score)
+
+
+def _unsigned(new: Fact, old: Fact) -> str:
+    high, low = (new, old) if new.value >= old.value else (old, new)
+    return f"{high.printed} − {low.printed}"
+
+
+def _growth(old: Fact, new: Fact, change: Fact, score: float) -> Equation:
+    rate = abs(new.value - old.value) / (old.value or Decimal(1)) * _HUNDRED
+    working = f"({_unsigned(new, old)}) ÷ {old.printed} = {rounded(rate, 2)}%"
+
+    def holds(intervals: tuple[Interval, ...]) -> bool:
+        return _grown(intervals[1], intervals[2]).meets(intervals[0])
+
+    return _equation((change, old, new), holds, working, growth_of(2, 1, rises=new.value >= old.value), score)
+
+
+def _equation(facts: Sequence[Fact], holds: Holds, working: str, shape: Shape, score: float) -> Equation:
+    change, name = facts[0], facts[0].subject or facts[-1].subject
+    message = Message(
+        f"{name}{at(change)}写变化 {change.shown}，但同一句给出的数算得 {working}",
+        f"{name} is said to change by {change.shown} {at_en(change)}, but the values of the sentence make {working}",
+    )
+    return passage_equation(
+        "change",
+        "passage_change",
+        facts,
+        holds,
+        working,
+        message,
+        shape=shape,
+        score=score,
+        severity=Severity.HIGH,
+    )
+
+
+def _than(passage: Passage, index: int) -> Iterator[Equation]:
+    """比上年的 A 增加 C: the present value stands before in the sentence; C as a percentage is of A."""
+    old, change = passage.numbers[index].fact, passage.numbers[index + 1].fact
+    present = [n.fact for n in passage.numbers[:index] if n.fact.dimension == old.dimension and not n.is_per_head]
+    present = [fact for fact in present if fact.kind is not ClaimKind.CHANGE]
+    following = passage.numbers[index + 2] if index + 2 < len(passage.numbers) else None
+    if following is not None and following.fact.dimension == old.dimension and _REACHES.match(following.lead):
+        present = [following.fact]  # 比上年的 41 项增加 13 项，达到 54 项
+    if not present or not _is_exact(old, change):
+        return
+    build = _growth if change.unit == "%" and old.unit != "%" else _gap
+    if build is _gap and change.dimension != old.dimension and not (change.unit == "个百分点" and old.unit == "%"):
+        return
+    tried = [build(old, new, change, 0.85) for new in reversed(present)]
+    fitting = [equation for equation in tried if equation.agreeing()]
+    added = sum((fact.value for fact in present[-3:]), Decimal(0))
+    sums = {
+        abs(sum((f.value for f in present[i:j]), Decimal(0)) - old.value)
+        for i in range(len(present))
+        for j in range(i + 2, len(present) + 1)
+    }
+    if fitting:
+        yield fitting[0]
+    elif len(present) == 1:
+        yield tried[0]
+    elif build is _gap and added and not any(change.interval.holds(gap) for gap in sums):
+        yield tried[0] if len(present) == 2 else _gap_of_sum(change, old, present)
+
+
+def _gap_of_sum(change: Fact, old: Fact, present: Sequence[Fact]) -> Equation:
+    """2 项、19 项、64 项，较上年的 71 项增加 24 项: what rose is all of them."""
+    added = sum((fact.value for fact in present), Decimal(0))
+    rises = added >= old.value
+    high, low = " + ".join(fact.printed for fact in present), old.printed
+    if not rises:
+        high, low = low, f"({high})"
+    working = f"{high} − {low} = {rounded(abs(added - old.value) / change.unit_size, 4)}"
+
+    def holds(intervals: tuple[Interval, ...]) -> bool:
+        return _distance(intervals[1], total(intervals[2:]), rises=rises).meets(intervals[0])
+
+    sign = Decimal(1 if rises else -1)
+    parts = (Part(Decimal(-1), 0), Part(-sign, 1), *(Part(sign, place) for place in range(2, len(present) + 2)))
+    return _equation((change, old, *present), holds, working, Shape(parts), 0.8)
+
+
+def _net_changes(passage: Passage) -> Iterator[Equation]:
+    """新增 9 个、撤销 4 个，净增 5 个."""
+    numbers = passage.numbers
+    for index in range(2, len(numbers)):
+        match = _NET.search(numbers[index].lead)
+        if match is None:
+            continue
+        came, went = numbers[index - 2], numbers[index - 1]
+        if not (_IN.search(came.lead[-10:]) and _OUT.search(went.lead[-10:] + passage.gap(went, numbers[index])[:6])):
+            continue
+        facts = (numbers[index].fact, came.fact, went.fact)
+        if len({fact.dimension for fact in facts}) == 1 and _is_exact(*facts):
+            yield _net(facts, is_rise=match.group("sign") == "增")
+
+
+def _net_of_change(passage: Passage) -> Iterator[Equation]:
+    """较上年增加 31 家，其中新签约 52 家、终止 21 家."""
+    numbers = passage.numbers
+    for index in range(len(numbers) - 2):
+        change, came, went = numbers[index : index + 3]
+        claim = change.fact.claim
+        if change.fact.kind is not ClaimKind.CHANGE or claim is None or "；" in passage.gap(change, went):
+            continue
+        facts = (change.fact, came.fact, went.fact)
+        if _IN.search(came.lead) and _OUT.search(went.lead) and len({f.unit for f in facts}) == 1 and _is_exact(*facts):
+            yield _net(facts, is_rise=claim.direction >= 0)
+
+
+def _net(facts: tuple[Fact, Fact, Fact], *, is_rise: bool) -> Equation:
+    _, came, went = facts
+    first, second = (came, went) if is_rise else (went, came)
+    working = f"{first.printed} − {second.printed} = {rounded(first.value - second.value, 4)}"
+
+    def holds(intervals: tuple[Interval, ...]) -> bool:
+        gap = difference(intervals[1], intervals[2]) if is_rise else difference(intervals[2], intervals[1])
+        return gap.meets(intervals[0])
+
+    shape = difference_of(1, 2) if is_rise else difference_of(2, 1)
+    return _equation(facts, holds, working, shape, 0.9)
+
+
+def _difference_and_rate(numbers: Sequence[Number]) -> Iterator[Equation]:
+    """B, 比上年增加 C，增长 D%: D is C of what B was before."""
+    for index in range(2, len(numbers)):
+        new, change, rate = (n.fact for n in numbers[index - 2 : index + 1])
+        if rate.unit != "%" or not _RATE_TOO.match(numbers[index].lead) or change.kind is not ClaimKind.CHANGE:
+            continue
+        direction = change.claim.direction if change.claim is not None else 0
+        if (
+            new.dimension != change.dimension
+            or new.kind is ClaimKind.CHANGE
+            or not _is_exact(new, change, rate)
+            or not direction
+        ):
+            continue
+        if numbers[index - 2].is_compared:
+            yield _rate_of(change, new, rate)
+            continue
+        first = _rate_with(new, change, rate, direction)
+        others = [
+            n.fact for n in numbers[: index - 2] if n.fact.unit == new.unit and n.fact.kind is not ClaimKind.CHANGE
+        ]
+        tried = [
+            build
+            for other in others
+            for build in (_rate_with(other, change, rate, direction), _rate_of(change, other, rate))
+        ]
+        yield next((equation for equation in [first, *tried] if equation.agreeing()), first)
+
+
+def _rate_of(change: Fact, old: Fact, rate: Fact) -> Equation:
+    """比上年的 612 人增加 36 人，增幅 5.88%."""
+    share = change.value / (old.value or Decimal(1)) * _HUNDRED
+    working = f"{change.printed} ÷ {old.printed} = {rounded(share, 2)}%"
+
+    def holds(intervals: tuple[Interval, ...]) -> bool:
+        found = quotient(intervals[1], intervals[2])
+        return found is None or scaled(found, _HUNDRED).meets(intervals[0])
+
+    return _equation((rate, change, old), holds, working, quotient_of(_HUNDRED), 0.9)
+
+
+def _rate_with(new: Fact, change: Fact, rate: Fact, direction: int) -> Equation:
+    old = new.value - direction * change.value
+    share = change.value / old * _HUNDRED if old > 0 else Decimal(0)
+    sign = "−" if direction > 0 else "+"
+    working = f"{change.printed} ÷ ({new.printed} {sign} {change.printed}) = {rounded(share, 2)}%"
+
+    def holds(intervals: tuple[Interval, ...]) -> bool:
+        low, high = intervals[2].low, intervals[2].high
+        if low is None or high is None or intervals[1].low is None or intervals[1].high is None:
+            return True
+        ends = (
+            difference(intervals[2], intervals[1])
+            if direction > 0
+            else Interval(low + intervals[1].low, high + intervals[1].high)
+        )
+        found = quotient(intervals[1], ends)
+        return found is None or scaled(found, _HUNDRED).meets(intervals[0])
+
+    return _equation((rate, change, new), holds, working, growth_by(1, 2, rises=direction > 0), 0.85)

@@ -1,0 +1,1 @@
+"""Relations between values as equations that hold or do not."""

@@ -1,0 +1,1 @@
+"""Names and spellings of a report, compared with each other."""
