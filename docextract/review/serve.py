@@ -68,9 +68,19 @@ def listen(host: str, port: int) -> Listening:
             f"--host {host} --port {port}：无法监听（{error.strerror}）；请换一个端口，如 --port 0（自动选择）。"
             " This address can't be listened on; choose another port, such as --port 0."
         ) from error
-    shown = socket.gethostname() if host in EVERYWHERE else host
+    shown = _own_address() if host in EVERYWHERE else host
     shown = f"[{shown}]" if ":" in shown else shown
     return Listening(opened, f"http://{shown}:{opened.getsockname()[1]}/")
+
+
+def _own_address() -> str:
+    """This computer's number in the office's network, which others can type where names are not known; else its name."""
+    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as probe:
+        try:
+            probe.connect(("192.0.2.1", 9))  # chooses the way out; a datagram socket sends nothing by this
+            return str(probe.getsockname()[0])
+        except OSError:
+            return socket.gethostname()
 
 
 def serve(app: Starlette, listening: Listening, started: Callable[[], object] = lambda: None) -> None:

@@ -5,8 +5,10 @@ from __future__ import annotations
 import csv
 import http.client
 import io
+import ipaddress
 import json
 import shutil
+import socket
 import time
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -22,7 +24,7 @@ from docextract.review.app import Access
 from docextract.review.decisions import State
 from docextract.review.guard import HEADERS, MAX_BODY
 from docextract.review.run_index import read_run
-from docextract.review.serve import access_to
+from docextract.review.serve import access_to, listen
 from docextract.review.sessions import COOKIE, Session, cookie_of, session_of
 from tests.review.page.browsing import open_desk
 from tests.review.page.conftest import REPORTS, Run, Served, serving
@@ -261,3 +263,12 @@ def test_text_of_a_report_is_never_markup_or_script(page: Page, run: Run, tmp_pa
         open_desk(page, served.address)
         assert page.locator("#finding h1").inner_text() == HOSTILE
         assert HOSTILE in page.locator(".pane q").first.inner_text()
+
+
+def test_address_to_tell_others_is_one_they_can_type() -> None:
+    """A name of this computer is often not known to the others in an office."""
+    listening = listen("0.0.0.0", 0)
+    host = listening.address.removeprefix("http://").rpartition(":")[0]
+    listening.socket.close()
+    assert host not in ("0.0.0.0", "")
+    assert host == socket.gethostname() or ipaddress.ip_address(host).version == 4
