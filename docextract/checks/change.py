@@ -20,6 +20,7 @@ from docextract.checks.facts.comparable import is_state
 from docextract.checks.facts.facts import Fact, period_to_year
 from docextract.checks.facts.intervals import difference, quotient, scaled, total
 from docextract.checks.prose.passage_changes import moved_values, passage_change_equations
+from docextract.checks.prose.passage_directions import direction_equations
 from docextract.checks.prose.passage_steps import step_equations
 from docextract.checks.prose.passage_times import times_equations
 from docextract.checks.registry import check
@@ -62,7 +63,7 @@ def change(book: Book) -> Iterator[Verdict]:
     judged = {equation.slots[0].choices[0].first.source for equation in adjacent}
     free = (*step_equations(book), *times_equations(book))
     others = (e for e in free if e.slots[0].choices[0].first.source not in judged)
-    for equation in (*adjacent, *others):
+    for equation in (*adjacent, *others, *direction_equations(book)):
         yield judge(equation)
 
 

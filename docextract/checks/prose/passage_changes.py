@@ -19,8 +19,8 @@ from docextract.model.finding import FindingKind, Message, Severity
 from docextract.model.quantity import Interval
 from docextract.text.patterns import compile_pattern
 
-_FROM = compile_pattern(r"(?:由|从)[^，。；]{0,24}$")
-_TO = compile_pattern(
+FROM = compile_pattern(r"(?:由|从)[^，。；]{0,24}$")
+TO = compile_pattern(
     r"^[^，。；]{0,6}(?:提高|提升|上升|增长|增加|增|升|扩大|下降|降低|减少|降|减|回落|压减|缩短|缩减|压缩)(?:到|至|为)(?:[^，。；\d]{0,4}|[ ]*\d{4}[ ]*年的?[^，。；\d]{0,4})$"
 )
 _BY = compile_pattern(
@@ -45,7 +45,7 @@ def passage_change_equations(book: Book) -> Iterator[Equation]:
         numbers = passage.numbers
         for index in range(len(numbers) - 2):
             first, second, third = numbers[index : index + 3]
-            if _FROM.search(first.lead) and _TO.match(second.lead) and _BY.match(third.lead) and "均" not in third.lead:
+            if FROM.search(first.lead) and TO.match(second.lead) and _BY.match(third.lead) and "均" not in third.lead:
                 yield from _from_to(first.fact, second.fact, third.fact)
         for index in range(1, len(numbers) - 1):
             if numbers[index].is_compared and _MORE.match(numbers[index + 1].lead):
@@ -60,7 +60,7 @@ def moved_values(book: Book) -> Iterator[Equation]:
     for passage in passages(book):
         for first, second in itertools.pairwise(passage.numbers):
             code, year = second.fact.code or first.fact.code, second.fact.year
-            if not (code and year and _FROM.search(first.lead) and _TO.match(second.lead)):
+            if not (code and year and FROM.search(first.lead) and TO.match(second.lead)):
                 continue
             if first.fact.owner or first.fact.year or first.fact.dimension != second.fact.dimension:
                 continue
