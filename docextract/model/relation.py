@@ -6,9 +6,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from docextract.model.quantity import Interval
-from docextract.model.source import SourceRef
-
-Place = tuple[str, int, int, int]
+from docextract.model.source import Place, SourceRef
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +25,7 @@ class Mention:
     @property
     def place(self) -> Place:
         """The same for every mention of one printed number: block and first character, or table, row and column."""
-        return self.source.block, self.source.start, self.source.row, self.source.column
+        return self.source.place
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 
 from docextract.model.geometry import BBox
 
+Place = tuple[str, int, int, int]
+
 
 @dataclass(frozen=True, slots=True)
 class SourceRef:
@@ -23,3 +25,8 @@ class SourceRef:
     end: int = -1
     row: int = -1
     column: int = -1
+
+    @property
+    def place(self) -> Place:
+        """The same for everything that is printed at one spot, whatever its end: block, first character, row, column."""
+        return self.block, self.start, self.row, self.column

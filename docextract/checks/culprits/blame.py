@@ -10,7 +10,8 @@ from docextract.checks.culprits.causes import Cause, Suspect, find_causes
 from docextract.checks.culprits.needed import holds
 from docextract.checks.verdicts.saying import NOTHING_DECIDES
 from docextract.model.finding import Evidence, FindingKind, Message, Severity, Verdict
-from docextract.model.relation import Mention, Place, Relation
+from docextract.model.relation import Mention, Relation
+from docextract.model.source import Place
 from docextract.text.places import where_in_english
 
 _EVIDENCE_LIMIT = 8
@@ -60,27 +61,22 @@ def _places(relation: Relation) -> set[Place]:
 def _named(first: Verdict, others: Sequence[Verdict], cause: Cause, touched: int) -> Verdict:
     """The verdict with the suspects in front, what they should be, and the evidence of those that follow from it."""
     shown = [*first.evidence, *(evidence for verdict in others for evidence in verdict.evidence)]
-    by_place = {_place(evidence): evidence for evidence in reversed(shown)}
+    by_place = {evidence.source.place: evidence for evidence in reversed(shown)}
     suspected = [s.mention.place for s in cause.suspects]
     if cause.is_sure:
         front = [by_place.get(s.mention.place) or _evidence(s.mention) for s in cause.suspects]
         suggested = cause.suspects[0].right
     else:
         # Of several that may be wrong the check's own order is as good as any.
-        front = [evidence for evidence in first.evidence if _place(evidence) in suspected]
+        front = [evidence for evidence in first.evidence if evidence.source.place in suspected]
         suggested = first.suggested if front[:1] == list(first.evidence[:1]) else ""
-    evidence = {_place(e): e for e in (*front, *shown)}
+    evidence = {e.source.place: e for e in (*front, *shown)}
     return replace(
         first,
         evidence=tuple(evidence.values())[:_EVIDENCE_LIMIT],
         suggested=suggested,
         reason=_reason(first.reason, suggested, cause, front, touched),
     )
-
-
-def _place(evidence: Evidence) -> Place:
-    source = evidence.source
-    return source.block, source.start, source.row, source.column
 
 
 def _evidence(mention: Mention) -> Evidence:

@@ -12,11 +12,11 @@ from dataclasses import dataclass, replace
 from decimal import ROUND_CEILING, Decimal
 
 from docextract.checks.culprits.needed import ANY, as_printed, needed, with_number
-from docextract.checks.culprits.smallest_change import smallest_changes
 from docextract.checks.facts.intervals import overlap
 from docextract.checks.facts.slips import is_mistyped, is_slip_within
 from docextract.model.quantity import Interval
-from docextract.model.relation import Mention, Place, Relation
+from docextract.model.relation import Mention, Relation
+from docextract.model.source import Place
 from docextract.text.numbers import printed_decimals, to_decimal
 
 # More values than this within what is needed: which of them was meant nobody can tell.
@@ -194,6 +194,8 @@ def _values(mention: Mention, interval: Interval) -> tuple[str, ...] | None:
 
 def _several(broken: Sequence[int], relations: Sequence[Relation], touching: dict[Place, list[int]]) -> Iterator[Cause]:
     """Two and more wrong numbers: one cause each for those that every smallest change has."""
+    from docextract.checks.culprits.smallest_change import smallest_changes  # loads HiGHS, which few reports need
+
     places = {m.place for i in broken for m in relations[i].mentions}
     near = sorted({i for place in places for i in touching[place]})
     changes = smallest_changes([relations[i] for i in near])

@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from docextract.model.finding import FindingKind, Verdict
-from docextract.model.source import SourceRef
+from docextract.model.source import Place
 
 _ARITHMETIC = {FindingKind.ARITHMETIC, FindingKind.SUBSET, FindingKind.VALUE_CONFLICT, FindingKind.UNIT}
 _OF_A_RETOLD_VALUE = ("completion_rate", "compared_in_words")
-Place = tuple[str, int, int, int]
 
 
 def fold(differing: Sequence[Verdict]) -> list[Verdict]:
@@ -45,8 +44,4 @@ def _explains(
 
 
 def _places(verdict: Verdict) -> frozenset[Place]:
-    return frozenset(_place(evidence.source) for evidence in verdict.evidence)
-
-
-def _place(source: SourceRef) -> Place:
-    return source.block, source.start, source.row, source.column
+    return frozenset(evidence.source.place for evidence in verdict.evidence)

@@ -6,13 +6,13 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from decimal import Decimal, localcontext
 
-from docextract.checks.facts.intervals import overlap
+from docextract.checks.facts.intervals import overlap, scaled, total
 from docextract.model.quantity import Interval
-from docextract.model.relation import Mention, Place, Relation
+from docextract.model.relation import Mention, Relation
+from docextract.model.source import Place
 from docextract.text.numbers import to_decimal
 
 ANY = Interval(None, None)
-_ZERO = Decimal(0)
 _PRECISION = 40
 
 
@@ -26,33 +26,32 @@ def needed(relation: Relation, place: Place) -> Interval | None:
     if others:
         said = _common(others)
         return _per(said, own.unit_size) if holds(relation, place) else None
-    coefficient, rest = Interval(_ZERO, _ZERO), Interval(_ZERO, _ZERO)
+    coefficients: list[Interval] = []
+    rest: list[Interval] = []
     for term in relation.terms:
         in_value, in_rate = _has(term.value, place), _has(term.rate, place)
         if in_value and in_rate:
             return ANY
         if in_value or in_rate:
             factors = (term.rate,) if in_value else (term.value,)
-            coefficient = _sum(coefficient, _evaluated(term.weight, factors, place))
+            coefficients.append(_evaluated(term.weight, factors, place))
         else:
-            rest = _sum(rest, _evaluated(term.weight, (term.value, term.rate), place))
-    return _per(_solved(coefficient, rest, relation.is_bound), own.unit_size)
+            rest.append(_evaluated(term.weight, (term.value, term.rate), place))
+    return _per(_solved(total(coefficients), total(rest), relation.is_bound), own.unit_size)
 
 
 def holds(relation: Relation, without: Place | None = None) -> bool:
     """True when the prints leave room for the relation; the mention at `without` is not asked."""
-    total = Interval(_ZERO, _ZERO)
-    for term in relation.terms:
-        total = _sum(total, _evaluated(term.weight, (term.value, term.rate), without))
+    found = total(_evaluated(term.weight, (term.value, term.rate), without) for term in relation.terms)
     if relation.is_bound:
-        return total.low is None or total.low <= 0
-    return total.holds(_ZERO)
+        return found.low is None or found.low <= 0
+    return found.holds(Decimal(0))
 
 
 def with_number(relation: Relation, mention: Mention, interval: Interval) -> Relation:
     """The relation with a number mended: at its place stands what is needed, in the printed unit."""
     return _changed(
-        relation, lambda m: replace(m, interval=_per(interval, 1 / m.unit_size)) if m.place == mention.place else m
+        relation, lambda m: replace(m, interval=scaled(interval, m.unit_size)) if m.place == mention.place else m
     )
 
 
@@ -102,12 +101,6 @@ def _evaluated(weight: Decimal, groups: Iterable[tuple[Mention, ...]], without: 
         if group:
             found = _product(found, _common(asked) if asked else ANY)
     return found
-
-
-def _sum(first: Interval, second: Interval) -> Interval:
-    low = None if first.low is None or second.low is None else first.low + second.low
-    high = None if first.high is None or second.high is None else first.high + second.high
-    return Interval(low, high)
 
 
 def _product(first: Interval, second: Interval) -> Interval:

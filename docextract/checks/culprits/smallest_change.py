@@ -14,7 +14,8 @@ import highspy
 import numpy as np
 
 from docextract.model.quantity import Interval
-from docextract.model.relation import Mention, Place, Relation, Term
+from docextract.model.relation import Mention, Relation, Term
+from docextract.model.source import Place
 
 # More numbers than this say that a part of the report is a mess, not which of them are wrong.
 SIZE_LIMIT = 400

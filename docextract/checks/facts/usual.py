@@ -8,7 +8,7 @@ from decimal import Decimal
 from docextract.checks.facts.book import Book
 from docextract.checks.facts.comparable import is_state
 from docextract.checks.facts.facts import Fact
-from docextract.model.relation import Place
+from docextract.model.source import Place
 
 
 def usual_values(book: Book) -> Mapping[Place, Decimal]:
@@ -21,8 +21,7 @@ def usual_values(book: Book) -> Mapping[Place, Decimal]:
     for fact in book.facts:
         others = list(_beside(fact, rows) if fact.source.row >= 0 else _before(book, fact))
         if len({other.value for other in others}) == 1 and others[0].value > 0:
-            source = fact.source
-            found[source.block, source.start, source.row, source.column] = others[0].value / fact.unit_size
+            found[fact.source.place] = others[0].value / fact.unit_size
     return found
 
 

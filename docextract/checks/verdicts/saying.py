@@ -10,6 +10,7 @@ from docextract.checks.facts.facts import Fact
 from docextract.model.finding import Evidence, Message
 from docextract.model.quantity import Interval
 from docextract.model.relation import Mention
+from docextract.model.source import Place
 from docextract.model.table import Table
 from docextract.text.numbers import plain
 from docextract.text.places import where_in_english
@@ -32,14 +33,11 @@ def mention_of(fact: Fact) -> Mention:
 
 def evidence_of_all(facts: Iterable[Fact], support: Iterable[Fact] = ()) -> tuple[Evidence, ...]:
     """Evidence of several facts, each place once, no more than EVIDENCE_LIMIT; those in `support` are not in dispute."""
-    found: dict[tuple[str, int, int, int, str], Evidence] = {}
+    found: dict[tuple[Place, str], Evidence] = {}
     for fact in facts:
-        source = fact.source
-        found.setdefault((source.block, source.start, source.row, source.column, fact.printed), evidence_of(fact))
+        found.setdefault((fact.source.place, fact.printed), evidence_of(fact))
     for fact in support:
-        source = fact.source
-        shown = replace(evidence_of(fact), role="support")
-        found.setdefault((source.block, source.start, source.row, source.column, fact.printed), shown)
+        found.setdefault((fact.source.place, fact.printed), replace(evidence_of(fact), role="support"))
     return tuple(found.values())[:EVIDENCE_LIMIT]
 
 
