@@ -7,15 +7,11 @@ from pathlib import Path
 
 import click
 
+from docextract.cli_options import store_option
 from docextract.outputs.language import LANGS, Lang
 
 _out = click.option(
     "--out", required=True, type=click.Path(path_type=Path), help="run 的输出文件夹 The folder that run wrote."
-)
-_store = click.option(
-    "--store",
-    metavar="PLACE",
-    help="决定存在哪里：文件或 postgresql://…（默认在 OUT 旁边） Where decisions are kept: a file or postgresql://…",
 )
 _lang = click.option(
     "--lang", type=click.Choice(LANGS), default="zh", show_default=True, help="文件内容的语言 Language of the file."
@@ -33,7 +29,7 @@ def decisions() -> None:
 @decisions.command("export")
 @click.argument("file", type=click.Path(path_type=Path))
 @_out
-@_store
+@store_option
 @_lang
 def export_command(file: Path, out: Path, store: str | None, lang: Lang) -> int:
     """把全部问题和已有决定写成 Excel 表，填好后用 import 读回。 Write all findings and decisions as a workbook to fill in.
@@ -61,7 +57,7 @@ def export_command(file: Path, out: Path, store: str | None, lang: Lang) -> int:
 @click.argument("file", type=click.Path(path_type=Path))
 @_out
 @click.option("--who", required=True, metavar="NAME", help="填表的人 Who filled it in.")
-@_store
+@store_option
 def import_command(file: Path, out: Path, who: str, store: str | None) -> int:
     """读入填好的表（export 的表或 review.xlsx）。 Take in a filled-in workbook: one of export, or a run's review.xlsx.
 
@@ -83,7 +79,7 @@ def import_command(file: Path, out: Path, who: str, store: str | None) -> int:
 @decisions.command("merge")
 @click.argument("other")
 @_out
-@_store
+@store_option
 def merge_command(other: str, out: Path, store: str | None) -> int:
     """把另一位审核人的决定文件（或数据库）并进来。 Take in the decisions of another reviewer's file or database.
 
@@ -106,7 +102,7 @@ def merge_command(other: str, out: Path, store: str | None) -> int:
 @click.option(
     "--to", "target", type=click.Path(path_type=Path), metavar="FILE", help="写到文件（默认标准输出） A file."
 )
-@_store
+@store_option
 @_lang
 def log_command(out: Path, target: Path | None, store: str | None, lang: Lang) -> int:
     """按时间列出全部决定：谁、何时、什么、为什么（CSV）。 Who decided what, when and why, as CSV.

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import click
 
+from docextract.cli_options import pdfs_option, store_option
 from docextract.errors import SettingsError
 from docextract.outputs.language import LANGS, Lang
 
@@ -65,17 +66,8 @@ NOT_ALL = 1  # something was not written
     help="把自带的模板存成 FILE，供修改 Save our own template as FILE, to be edited.",
 )
 @click.option("--notes/--no-notes", default=True, help="带不带审核人的备注和姓名 With the reviewers' notes and names.")
-@click.option(
-    "--pdfs",
-    type=click.Path(path_type=Path),
-    metavar="FOLDER",
-    help="PDF 所在文件夹（默认用 run 时的） Folder of the PDFs, if they were moved since the run.",
-)
-@click.option(
-    "--store",
-    metavar="PLACE",
-    help="审核决定在哪里：文件或 postgresql://…（默认在 OUT 旁边） Where decisions are kept.",
-)
+@pdfs_option
+@store_option
 @click.option("--lang", type=click.Choice(LANGS), default="zh", show_default=True, help="语言 Language.")
 @click.option("--force", is_flag=True, help="已有同名文件也覆盖 Write over files that are there.")
 def feedback_command(

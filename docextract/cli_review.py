@@ -7,23 +7,15 @@ from pathlib import Path
 
 import click
 
+from docextract.cli_options import pdfs_option, store_option
 from docextract.errors import SettingsError
 from docextract.outputs.language import LANGS, Lang
 
 
 @click.command("review")
 @click.argument("out", type=click.Path(path_type=Path))
-@click.option(
-    "--pdfs",
-    type=click.Path(path_type=Path),
-    metavar="FOLDER",
-    help="PDF 所在文件夹（默认用 run 时的） Folder of the PDFs, if they were moved since the run.",
-)
-@click.option(
-    "--store",
-    metavar="PLACE",
-    help="审核决定存在哪里：文件或 postgresql://…（默认在 OUT 旁边） Where decisions are kept.",
-)
+@pdfs_option
+@store_option
 @click.option("--reviewer", default="", metavar="NAME", help="审核人姓名（默认用登录名） Your name.")
 @click.option(
     "--lang", type=click.Choice(LANGS), default="zh", show_default=True, help="页面的语言 Language of the page."

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 
 from docextract.model.claim import ClaimKind
-from docextract.rulepacks.issuer_words import neutral_start
+from docextract.rulepacks.issuer_words import neutral_start, without_issuer
 from docextract.rulepacks.records import Measure
 from docextract.rulepacks.schema import Indicator, Pack
 from docextract.text.labels import compare_form
@@ -170,15 +170,9 @@ def _labels(indicator: Indicator) -> tuple[str, ...]:
 
 def _key(subject: str, place: str, neutral: Pattern) -> str:
     """A subject in the form in which it is looked up: no quotes, no place, no neutral words, no counting end."""
-    key = compare_form(subject)
-    before = ""
-    while before != key:
-        before = key
-        if place and key.startswith(place) and len(key) > len(place) + 1:
-            key = key[len(place) :].removeprefix("市").removeprefix("县").removeprefix("省")
-        rest = neutral.sub("", key)
-        key = rest if len(rest) >= 2 else key
-    return _COUNT_END.sub("", key) if len(_COUNT_END.sub("", key)) >= 2 else key
+    key = without_issuer(subject, place, neutral, 2)
+    rest = _COUNT_END.sub("", key)
+    return rest if len(rest) >= 2 else key
 
 
 def _one_light_character_off(key: str, index: dict[str, tuple[str, ...]]) -> list[str]:

@@ -5,13 +5,13 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from docextract.outputs.decision_workbook import FilledSheet
 from docextract.review.carry_over import carry_over
 from docextract.review.decisions import Decision, Identity, Key, ReportFinding, State
-from docextract.review.histories import by_finding, open_ends
+from docextract.review.histories import by_finding, next_entry, open_ends
 from docextract.review.sheet_rows import Decided, decided_rows
 
 
@@ -78,20 +78,10 @@ def _entry(
     earlier = [entry for place, entry in enumerate(own) if entry.who == who and _is_of_sheet(entry, place)]
     if earlier and (earlier[-1].state, earlier[-1].note, earlier[-1].fingerprint) == (state, note, finding.fingerprint):
         return None  # taken in before; what was decided since on the page is later than the workbook
-    return Decision(
-        id=_sheet_id(finding.key, finding.fingerprint, state, note, who, len(earlier)),
-        report=finding.report,
-        finding=finding.id,
-        check=finding.check,
-        state=state,
-        note=note,
-        who=who,
-        at=at,
-        identity=finding.identity,
-        shown=finding.shown,
-        fingerprint=finding.fingerprint,
-        follows=_seen(own, record.basis if record else (), who),
-    )
+    entry_id = _sheet_id(finding.key, finding.fingerprint, state, note, who, len(earlier))
+    entry = next_entry(finding, own, state, note=note, who=who, at=at, entry_id=entry_id)
+    # It follows what the workbook showed, not what was decided since.
+    return replace(entry, follows=_seen(own, record.basis if record else (), who))
 
 
 def _sheet_id(key: Key, said: str, state: State, note: str, who: str, number: int) -> str:

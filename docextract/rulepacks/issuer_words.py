@@ -8,6 +8,7 @@ from functools import cache
 from docextract.rulepacks.load import load_pack
 from docextract.rulepacks.read_files import available_packs
 from docextract.rulepacks.schema import Pack
+from docextract.text.labels import compare_form
 from docextract.text.patterns import Pattern, compile_pattern
 from docextract.text.word_patterns import any_of
 
@@ -34,6 +35,22 @@ def _place_end(offices: tuple[str, ...]) -> Pattern:
 def neutral_start(general: str, words: tuple[str, ...]) -> Pattern:
     """What a name may begin with and still name the same: a pattern of general words, and those of a pack."""
     return compile_pattern(rf"^(?:{general}|{any_of(words)})+")
+
+
+def without_issuer(subject: str, place: str, neutral: Pattern, least: int) -> str:
+    """A subject in the form in which subjects are compared, without the place and the neutral words before it.
+
+    The place is left out only where at least that many characters stay.
+    """
+    key = compare_form(subject)
+    before = ""
+    while before != key:
+        before = key
+        if place and key.startswith(place) and len(key) >= len(place) + least:
+            key = key[len(place) :].removeprefix("市").removeprefix("县").removeprefix("省")
+        rest = neutral.sub("", key)
+        key = rest if len(rest) >= 2 else key
+    return key
 
 
 @cache

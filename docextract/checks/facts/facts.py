@@ -14,9 +14,8 @@ from docextract.model.document import Report
 from docextract.model.indicator import IndicatorValue, ValueStatus
 from docextract.model.quantity import Interval, Quantity
 from docextract.model.source import SourceRef
-from docextract.rulepacks.issuer_words import neutral_start, shipped_words
+from docextract.rulepacks.issuer_words import neutral_start, shipped_words, without_issuer
 from docextract.rulepacks.schema import Pack
-from docextract.text.labels import compare_form
 from docextract.text.numbers import plain
 from docextract.text.patterns import CLASSIFIER, compile_pattern
 
@@ -76,15 +75,8 @@ def subject_key(subject: str, place: str = "", pack: Pack | None = None) -> str:
     >>> subject_key("全校专任教师总数"), subject_key("江城市中职学校全日制在校生", "江城")
     ('专任教师', '全日制在校生')
     """
-    key = compare_form(subject)
     neutral = neutral_start(_NEUTRAL, pack.words.speaks_for if pack is not None else shipped_words("speaks_for"))
-    before = ""
-    while before != key:
-        before = key
-        if place and key.startswith(place) and len(key) > len(place) + 2:
-            key = key[len(place) :].removeprefix("市").removeprefix("县").removeprefix("省")
-        rest = neutral.sub("", key)
-        key = rest if len(rest) >= 2 else key
+    key = without_issuer(subject, place, neutral, 3)
     rest = _COUNT_END.sub("", key)
     return rest if len(rest) >= 2 else key
 
