@@ -8,13 +8,11 @@ from docextract.model.finding import FindingKind, Verdict
 from docextract.model.source import Place
 
 _ARITHMETIC = {FindingKind.ARITHMETIC, FindingKind.SUBSET, FindingKind.VALUE_CONFLICT, FindingKind.UNIT}
-_OF_A_RETOLD_VALUE = ("completion_rate", "compared_in_words")
 
 
 def fold(differing: Sequence[Verdict]) -> list[Verdict]:
     """The verdicts that stand for a cause of their own, in their order.
 
-    A number that a table contradicts also breaks the rate and the words said of it: only the contradiction is named.
     A verdict about numbers is dropped when another one rests on a true part of its numbers: when a part alone exceeds the
     whole, that the sum is off is a consequence. Of verdicts on the same numbers the first stays, subset before sum.
     """
@@ -34,8 +32,6 @@ def fold(differing: Sequence[Verdict]) -> list[Verdict]:
 def _explains(
     cause: frozenset[Place], effect: frozenset[Place], cause_at: int, effect_at: int, first: Verdict, second: Verdict
 ) -> bool:
-    if first.check == "item_said_twice" and second.check in _OF_A_RETOLD_VALUE:
-        return bool(cause & effect)
     if not cause or not cause <= effect:
         return False
     if cause < effect:
