@@ -20,7 +20,9 @@ def with_box(evidence: Evidence, report: Report) -> Evidence:
     on_page = [block for block in report.blocks if any(region.page == source.page for region in block.regions)]
     named = [block for block in on_page if block.id == source.block]
     saying = [block for block in on_page if words and words in compare_form(block.text)]
-    block = next(iter(named or saying), None)
+    # A table's block is all of it, while its caption is a block of its own.
+    exact = [block for block in named if block in saying]
+    block = next(iter(exact or saying or named), None)
     return (
         evidence
         if block is None
