@@ -10,6 +10,7 @@ from docextract.model.block import Block
 from docextract.model.document import Report
 from docextract.model.source import SourceRef
 from docextract.model.table import Table
+from docextract.model.tree import Figure, Section
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,17 +129,30 @@ def _with_cell(table: Table, edit: CellEdit) -> Table:
 
 
 def _with_title(report: Report, edit: TitleEdit) -> Report:
-    """The record and its block; a block that does not say number and title in these words keeps its text."""
+    """The record and its caption; a caption that does not say number and title in these words keeps its text."""
     records = getattr(report, edit.sort)
     old = next(record for record in records if record.id == edit.id)
     for before, after in ((old.number, edit.number), (old.title, edit.title)):
-        if before != after and old.block:
-            block = report.block(old.block)
-            at = block.text.find(before)
+        if before != after and (caption := caption_block(report, old)) is not None:
+            at = caption.text.find(before)
             if at >= 0:
-                report = _with_block(report, block.id, at, at + len(before), after)
+                report = _with_block(report, caption.id, at, at + len(before), after)
     new = replace(old, number=edit.number, title=edit.title)
     return replace(report, **{edit.sort: tuple(new if record is old else record for record in records)})
+
+
+def caption_block(report: Report, record: Section | Figure | Table) -> Block | None:
+    """The block that prints number and title: a table's stands near that of its cells. None if there is none."""
+    at = next((i for i, block in enumerate(report.blocks) if block.id == record.block), None)
+    if at is None:
+        return None
+    own = report.blocks[at]
+    able = [
+        (abs(i - at), i)
+        for i, block in enumerate(report.blocks)
+        if block.kind is own.kind and block.text and record.number in block.text and record.title in block.text
+    ]
+    return report.blocks[min(able)[1]] if able else own
 
 
 def _with_copy(report: Report, id: str) -> Report:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from bench.checks import numbers, structure, words
-from bench.checks.edits import CellEdit, Error, TextEdit, with_edits
+from bench.checks.edits import CellEdit, EntryEdit, Error, TextEdit, TitleEdit, with_edits
 from bench.checks.reading import Place, Reading, place_of, read
 from bench.checks.slips import value_of
 from docextract.checks.run import finding_id
@@ -93,6 +93,8 @@ def outcomes(reading: Reading, errors: Sequence[Error]) -> Iterator[Outcome]:
     result = reading.checked(report, cells=is_cells, text=any(isinstance(edit, TextEdit) for edit in edits))
     new = [finding for finding in result.findings if finding.id not in reading.known]
     terms = _terms(result.verdicts)
+    if all(isinstance(edit, (TitleEdit, EntryEdit)) for edit in edits):  # a new title in an old finding is nothing found
+        new = [finding for finding in new if reading.is_new(finding)]
     shown = [[finding for finding in new if _rank(finding, error, terms)] for error in errors]
     new = [finding for finding in new if any(finding in found for found in shown) or reading.is_new(finding)]
     stray = [finding for finding in new if not any(finding in found for found in shown)]

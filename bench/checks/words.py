@@ -5,10 +5,11 @@ from __future__ import annotations
 import random
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import replace
 
 from bench.checks.edits import Error, TextEdit
 from bench.checks.reading import Reading
-from docextract.model.block import Block
+from docextract.model.block import Block, BlockKind
 from docextract.model.source import SourceRef
 from docextract.text.patterns import compile_pattern
 
@@ -30,13 +31,30 @@ _DIRECTION = compile_pattern("|".join(_DIRECTIONS))
 _TELLS_DIRECTION = frozenset(("change", "compared_in_words"))
 _NAME_END = compile_pattern(r"学校|学院|大学|公司|中学|集团|研究院|医院|中心|基地|联盟|工作室")
 _HAN = compile_pattern(r"[\u4e00-\u9fff]")
+# Numbers, sides and ranks, and words of grammar.
+_TELLS = compile_pattern(
+    r"[一二三四五六七八九十百千万零第甲乙丙丁大中小上下内外前后左右东西南北男女公民国省市县区镇乡村校院高初低正副总分新老主"
+    r"的了地得着过和与及或并而在从对向于为以由被把将给让使等各该本其此这那全所有是即就都也又还再更最不没未能会可要应须且之个些每某到来去起出开进已自我你他它们]"
+)
 _MARKS = "（）《》“”"
-# Set twice by a hand that lost its place; words of which two together never stand in a sentence.
+# Set twice by a hand that lost its place.
 _DOUBLED = ("的", "在", "和", "学校", "学生", "教师", "企业", "专业", "通过", "开展", "建设", "职业教育", "毕业生")
+_VERBS = frozenset(("通过", "开展"))
+# Behind one of these a phrase begins; before one of these it has ended.
+_BEGINS = compile_pattern(r"(?:^|[。，、；：？！]|[和与对由把将让使])$")
+_ENDED = compile_pattern(r"[ ]*(?:$|[。，、；：？！\d]|[的与把将])")
+# 专业课, 学生会: other words than 专业 and 学生.
+_LONGER = compile_pattern(r"[课群生师员家者部局处科会型类界化人长法证]")
+# Words with 在, 的 or 和 in them: 现在在, 目的的 and 和和平 may be meant.
+_HOLDS = compile_pattern(
+    r"[现存正所实旨潜内外自]在|重在|贵在|在[校线职读岗建编册籍于意]|目的|标的|的确|和[谐平睦气美]|[总饱温暖缓]和"
+)
 _MONTH = compile_pattern(r"(?<!\d)(?P<year>20\d\d)[ ]*年[ ]*(?P<month>\d{1,2})[ ]*月")
 _SENTENCE = compile_pattern(r"[^。！？；]*[。！？；]?")
-# Sentences that look back or forward, where another year may be meant.
-_OTHER_TIME = compile_pattern(r"以来|自\d|[“《〔]|截至|规划|计划|预计|成立|创[办建]|批准|印发|较|比上|至\d|—|-|到\d")
+# Sentences that look back or forward, or may do so, where another year may be meant.
+_OTHER_TIME = compile_pattern(
+    r"以来|自\d|[“《〔]|截至|规划|计划|预计|(?:完|建)成(?!了)|交付|竣工|启用|成立|创[办建]|批准|印发|较|比上|至[ ]*\d|—|-|到[ ]*\d"
+)
 _SHORTEST_NAME = 5
 _LONGEST_NAME = 12
 
@@ -64,20 +82,43 @@ def directions(reading: Reading, _: random.Random) -> Iterator[Error]:
 def names(reading: Reading, rnd: random.Random) -> Iterator[Error]:
     """A name with one character wrong, in one of its places.
 
-    Covered: the name of a school, firm or body stands in the report three times and more.
+    Covered: the name of a school, firm or body stands in the report three times and more, and once in its sentence (side by
+    side names one character apart may be two); the character is not one of its first two (that may be another place, and 各中职学校 no name), nor one that tells schools of a sort apart (高等, 中等);
+    and the one set for it is no word of grammar and makes with its neighbours no pair of characters that stands
+    elsewhere in the report or its form (职工学校 for 职业学校 may be another school).
     """
     blocks = reading.report.paragraphs
     whole = "\n".join(block.text for block in blocks)
-    common = [char for char, _ in Counter(_HAN.findall(whole)).most_common(300)]
+    known = "\n".join((whole, *_other_words(reading)))
+    common = [char for char, _ in Counter(_HAN.findall(whole)).most_common(300) if not _TELLS.match(char)]
     for block in blocks:
         for match in _NAME_END.finditer(block.text):
             start = _name_start(whole, block.text, match.start(), match.end())
-            if match.end() - start >= _SHORTEST_NAME:
-                at = rnd.randrange(start, match.start())
-                char = rnd.choice([c for c in common if c != block.text[at]])
-                name = block.text[start : match.end()]
+            able = [at for at in range(start + 2, match.start()) if not _TELLS.match(block.text[at])]
+            name = block.text[start : match.end()]
+            if len(name) < _SHORTEST_NAME or not able or _sentence_at(block.text, start).count(name) > 1:
+                continue
+            at = rnd.choice(able)
+            before, after = block.text[at - 1], block.text[at + 1]
+            strange = [c for c in common if before + c not in known and c + after not in known]
+            if strange:
+                char = rnd.choice(strange)
                 wrong = name[: at - start] + char + name[at - start + 1 :]
                 yield _in_text("name", block, at, at + 1, char, before=name, after=wrong)
+
+
+def _sentence_at(text: str, place: int) -> str:
+    return text[text.rfind("。", 0, place) + 1 :].partition("。")[0]
+
+
+def _other_words(reading: Reading) -> Iterator[str]:
+    """What the report says outside its paragraphs, and its form's names."""
+    for block in reading.report.blocks:
+        if block.kind is not BlockKind.PARAGRAPH:
+            yield block.text
+    for table in reading.report.tables:
+        yield from (cell for row in table.cells for cell in row)
+    yield from (indicator.name for indicator in reading.pack.indicators.values())
 
 
 def _name_start(whole: str, text: str, start: int, end: int) -> int:
@@ -90,30 +131,71 @@ def _name_start(whole: str, text: str, start: int, end: int) -> int:
 
 
 def doubled_words(reading: Reading, _: random.Random) -> Iterator[Error]:
-    """A word set twice. Covered: always, for these words never stand twice in a row."""
+    """A word set twice.
+
+    Covered: the two copies can't belong to two words, as in 会计专业|专业教师. They can't when a phrase begins in front of
+    the first or has ended behind the second, for verbs that take an object, for words of four characters; a single
+    character must be a word of its own (not the 在 of 现在).
+    """
     for block in reading.report.paragraphs:
         for word in _DOUBLED:
-            at = block.text.find(word)
-            if at > 0:
+            able = (at for at in _places(block.text, word) if at > 0 and _is_doubled_wrongly(block.text, word, at))
+            for at in list(able)[:1]:
                 end = at + len(word)
                 yield _in_text("doubled word", block, end, end, word, before=word, after=word * 2)
 
 
+def _places(text: str, word: str) -> Iterator[int]:
+    at = text.find(word)
+    while at >= 0:
+        yield at
+        at = text.find(word, at + 1)
+
+
+def _is_doubled_wrongly(text: str, word: str, at: int) -> bool:
+    before, after = text[:at], text[at + len(word) :]
+    if len(word) == 1:
+        return not any(match.start() <= at < match.end() for match in _HOLDS.finditer(text))
+    if _LONGER.match(after):
+        return False
+    return bool(len(word) > 2 or word in _VERBS or _BEGINS.search(before) or _ENDED.match(after))
+
+
 def brackets(reading: Reading, _: random.Random) -> Iterator[Error]:
-    """A bracket, quotation mark or 《》 lost. Covered: its partner stands in the same paragraph."""
+    """A bracket, quotation mark or 《》 lost.
+
+    Covered: its partner stands in the same paragraph. The loss shows at the partner as well, which stands alone now; where
+    between it and the end of its sentence the mark is wanted, nothing tells.
+    """
     for block in reading.report.paragraphs:
         for at, char in enumerate(block.text):
-            kind = _MARKS.find(char)
-            if kind >= 0 and _MARKS[kind ^ 1] in (block.text[at:] if kind % 2 == 0 else block.text[:at]):
+            partner = _partner(block.text, at) if char in _MARKS else -1
+            if partner >= 0:
                 around = block.text[max(0, at - 6) : at + 7]
-                yield _in_text("bracket", block, at, at + 1, "", before=around, after=around.replace(char, "", 1))
+                error = _in_text("bracket", block, at, at + 1, "", before=around, after=around.replace(char, "", 1))
+                # Behind the mark that is lost all stands one character further left.
+                left = partner - (partner > at)
+                alone = SourceRef(block.page, None, block.id, left, left + 1)
+                yield replace(error, places=(*error.places, alone))
+
+
+def _partner(text: str, at: int) -> int:
+    """The place of the mark that opens or closes what the one at `at` closes or opens; -1 when there is none."""
+    kind = _MARKS.index(text[at])
+    same, other = text[at], _MARKS[kind ^ 1]
+    depth = 0
+    for place in range(at, len(text)) if kind % 2 == 0 else range(at, -1, -1):
+        depth += (text[place] == same) - (text[place] == other)
+        if depth == 0:
+            return place
+    return -1
 
 
 def dates(reading: Reading, rnd: random.Random) -> Iterator[Error]:
     """A date with another year: a digit mistyped, so that it lies after the report or ten years and more back.
 
-    Covered: the date lies in the report's school year, and the sentence neither looks back nor plans; for a year long past, it
-    also names the report's year a second time.
+    Covered: the date lies in the report's school year, and the sentence neither looks back nor plans (2029 年 6 月建成 may be a
+    plan); for a year long past, it also names the report's year a second time.
     """
     year = reading.report.year
     for block in reading.report.paragraphs:

@@ -14,7 +14,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from docextract.checks.facts.book import Book
-from docextract.checks.numbering import Item, evidence_of_item
+from docextract.checks.numbered.items import Item, evidence_of_item
 from docextract.checks.registry import check
 from docextract.checks.verdicts.saying import key_of
 from docextract.model.block import Block, BlockKind

@@ -19,8 +19,11 @@ from docextract.checks.facts.book import Book, Stated, agreeing_groups
 from docextract.checks.facts.comparable import is_state
 from docextract.checks.facts.facts import Fact, period_to_year
 from docextract.checks.facts.intervals import difference, quotient, scaled, total
+from docextract.checks.prose.moves import growths_of_rates, move_equations, points_verdict, points_verdicts
 from docextract.checks.prose.passage_changes import moved_values, passage_change_equations
 from docextract.checks.prose.passage_directions import direction_equations
+from docextract.checks.prose.passage_flows import flow_equations
+from docextract.checks.prose.passage_ranks import rank_equations
 from docextract.checks.prose.passage_steps import step_equations
 from docextract.checks.prose.passage_times import times_equations
 from docextract.checks.registry import check
@@ -40,6 +43,28 @@ _RATES = ("%", "个百分点")
 @check("claims", "indicators")
 def change(book: Book) -> Iterator[Verdict]:
     """A rise or fall that the values don't give; see the module."""
+    adjacent = [*move_equations(book), *passage_change_equations(book), *moved_values(book)]
+    judged = {equation.slots[0].choices[0].first.source for equation in adjacent}
+    free = (*step_equations(book), *flow_equations(book), *times_equations(book))
+    others = [e for e in free if e.slots[0].choices[0].first.source not in judged]
+    equations = [*adjacent, *others, *rank_equations(book), *direction_equations(book)]
+    points = {id(fact): verdict for fact, verdict in points_verdicts(book)}
+    # What the sentence itself makes of a change outweighs values that were linked to it from elsewhere.
+    settled = {e.slots[0].choices[0].first.source for e in equations if e.agreeing()}
+    told: set[int] = set()
+    grown = growths_of_rates(book)
+    for fact, verdict in _against_values(book):
+        differs = verdict.outcome == "differs"
+        if differs and fact.source in (grown if verdict.kind is FindingKind.UNIT else settled):
+            continue
+        told |= {id(fact)} if differs else set()
+        yield verdict
+    yield from (verdict for id_, verdict in points.items() if id_ not in told)
+    yield from map(judge, equations)
+
+
+def _against_values(book: Book) -> Iterator[tuple[Fact, Verdict]]:
+    """Each change, and what the values that the report gives for the two years make of it."""
     for index, fact in enumerate(book.facts):
         if fact.claim is None or fact.kind is not ClaimKind.CHANGE or not fact.year:
             continue
@@ -52,19 +77,13 @@ def change(book: Book) -> Iterator[Verdict]:
             found = list(_verdicts(fact, *slots))
             if any(v.outcome == "differs" for v in found) and _is_of_another(book, fact, before_year):
                 continue
-            yield from found
+            yield from ((fact, verdict) for verdict in found)
         elif now and fact.unit == "%":
-            yield from _rate_of_difference(book, index, fact, now)
+            yield from ((fact, verdict) for verdict in _rate_of_difference(book, index, fact, now))
             if now[0].best.unit == "%" and fact.claim.sentence == (
                 now[0].best.claim.sentence if now[0].best.claim else ""
             ):
-                yield _unclear_points(fact, now[0].best)
-    adjacent = [*passage_change_equations(book), *moved_values(book)]
-    judged = {equation.slots[0].choices[0].first.source for equation in adjacent}
-    free = (*step_equations(book), *times_equations(book))
-    others = (e for e in free if e.slots[0].choices[0].first.source not in judged)
-    for equation in (*adjacent, *others, *direction_equations(book)):
-        yield judge(equation)
+                yield fact, _unclear_points(fact, now[0].best)
 
 
 def _is_of_another(book: Book, fact: Fact, before_year: int) -> bool:
@@ -224,23 +243,7 @@ def _points_or_percent(fact: Fact, now: Slot, before: Slot) -> Verdict:
         return judge(growth)
     chosen = points.agreeing()[0]
     facts = [fact, chosen[1].best, chosen[2].best]
-    message = Message(
-        f"{fact.subject}“{fact.quote}”是 {points.show(chosen)} 的差，应写 {fact.printed} 个百分点，不是 {fact.printed}%",
-        f"{fact.quote} is the difference {points.show(chosen)}: {fact.printed} percentage points, not {fact.printed} %",
-    )
-    return Verdict(
-        "change",
-        key_of("points", fact.code or fact.key, fact.year, values_key(facts)),
-        "differs",
-        FindingKind.UNIT,
-        Severity.LOW,
-        fact.subject,
-        message,
-        evidence_of_all(facts),
-        fact.code,
-        suggested=f"{fact.printed} 个百分点",
-        reason=Message(points.show(chosen), points.show(chosen)),
-    )
+    return points_verdict(fact, points.show(chosen), facts)
 
 
 def _unclear_points(fact: Fact, now: Fact) -> Verdict:

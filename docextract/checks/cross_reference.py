@@ -11,69 +11,56 @@ of an attachment (附件) or stands in a quoted title, and when a number matches
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from docextract.checks.facts.book import Book
-from docextract.checks.numbering import Item, cases, figures, tables
+from docextract.checks.numbered.items import Item, bare_number, captioned
+from docextract.checks.numbered.pointers import Pointer, pointers
 from docextract.checks.registry import check
 from docextract.checks.verdicts.saying import key_of
 from docextract.checks.verdicts.unread import caption_stands_unread
-from docextract.model.block import Block, BlockKind
-from docextract.model.finding import Evidence, FindingKind, Message, Severity, Verdict
-from docextract.model.source import SourceRef
-from docextract.text.patterns import GAP, compile_pattern
+from docextract.model.finding import FindingKind, Message, Severity, Verdict
 
-_NUMBER = rf"(?P<number>\d+(?:{GAP}[-－—–.]{GAP}\d+)*)"
-_POINTER = compile_pattern(
-    rf"(?:见|参见|详见|参阅|如|由|从){GAP}(?P<word>附?表|图|案例){GAP}{_NUMBER}"
-    rf"|(?P<word2>附?表|图|案例){GAP}(?P<number2>\d+(?:{GAP}[-－—–.]{GAP}\d+)*){GAP}(?:所示|可见|可知|可以看出|显示|所列)"
-)
+SHOWN = 12  # numbers that are there
 
 
 @check("structure", "prose")
 def cross_reference(book: Book) -> Iterator[Verdict]:
     """References that lead nowhere; see the module."""
-    report = book.report
-    known = {"图": figures(report), "表": tables(report), "案例": cases(report)}
-    for block in report.blocks:
-        if block.kind not in (BlockKind.PARAGRAPH, BlockKind.FOOTNOTE):
-            continue
-        for match in _POINTER.finditer(block.text):
-            word = (match.group("word") or match.group("word2")).removeprefix("附")
-            number = match.group("number") or match.group("number2")
-            items = known[word]
-            is_there = any(_plain(item.number) == _plain(number) for item in items)
-            if items and (is_there or not caption_stands_unread(report, word, number, block.id)):
-                yield _verdict(block, match.start(), match.end(), word, number, items)
+    known = captioned(book.report)
+    lost: dict[tuple[str, str], list[Pointer]] = {}
+    for pointer in pointers(book.report):
+        items = known[pointer.word]
+        target = next((item for item in items if bare_number(item.number) == pointer.number), None)
+        apart = (pointer.evidence.source.block,)
+        if target is not None:
+            yield _verdict([pointer], target, items)
+        elif items and not caption_stands_unread(book.report, pointer.word, pointer.number, apart):
+            lost.setdefault((pointer.word, pointer.number), []).append(pointer)
+    for (word, _), same in lost.items():
+        yield _verdict(same, None, known[word])
 
 
-def _verdict(block: Block, start: int, end: int, word: str, number: str, items: list[Item]) -> Verdict:
-    target = next((item for item in items if _plain(item.number) == _plain(number)), None)
-    places = block.locate(start, end)
-    source = SourceRef(
-        places[0].page if places else block.page, places[0].bbox if places else block.bbox, block.id, start, end
-    )
-    quote = block.text[start:end]
-    shown = "、".join(item.number for item in items[:12])
+def _verdict(same: Sequence[Pointer], target: Item | None, items: Sequence[Item]) -> Verdict:
+    """The verdict on references to one number."""
+    pointer = same[0]
+    name = f"{pointer.word} {pointer.number}"
+    quote, page = pointer.evidence.quote, pointer.evidence.source.page
+    shown = [item.number for item in items[:SHOWN]]
     if target is not None:
         message = Message(f"“{quote}”所指的{target.label}存在", f"{quote} points to {target.label}")
     else:
         message = Message(
-            f"第 {source.page} 页写“{quote}”，但报告中没有{word} {number}（有{word} {shown}）",
-            f"page {source.page} says {quote}, but there is no {word} {number} (there are {word} {shown.replace('、', ', ')})",
+            f"第 {page} 页写“{quote}”，但报告中没有{name}（有{pointer.word} {'、'.join(shown)}）",
+            f"page {page} says {quote}, but there is no {name} (there are {pointer.word} {', '.join(shown)})",
         )
     return Verdict(
         "cross_reference",
-        key_of(word, _plain(number)),
+        key_of(pointer.word, pointer.number),
         "agrees" if target else "differs",
         FindingKind.CROSS_REFERENCE,
         Severity.HIGH,
-        f"{word} {number}",
+        name,
         message,
-        (Evidence(source, quote),),
+        tuple(each.evidence for each in same),
     )
-
-
-def _plain(number: str) -> str:
-    """2 - 1, 2－1 and 附表 2-1 as 2-1."""
-    return "".join("-" if char in "－—–" else char for char in number if char.isdigit() or char in "-－—–.")

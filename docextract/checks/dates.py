@@ -7,7 +7,8 @@ year than the report's.
 **Why it matters**: text taken over from last year's report, or a slip that makes an event impossible to place.
 **Example**: 2014 年 6 月 15 日举办了 2024 年……联赛.
 **Silent** when the sentence looks back (创建于, 自…以来, 批准), compares (比, 较, 与), or names the report's own year as well
-(school years), and for documents in quotation marks.
+(school years), for documents in quotation marks, and for dates after the report where the sentence plans (将, 计划, 力争,
+…前), names the end of a term (合同期, 有效期), or speaks of what may be to come in a few years (交付, 竣工).
 **Tolerance**: the report's school year and the calendar years in it.
 """
 
@@ -19,6 +20,7 @@ from itertools import pairwise
 from docextract.checks.facts.book import Book
 from docextract.checks.registry import check
 from docextract.checks.verdicts.saying import key_of
+from docextract.checks.words.ahead import tells_ahead
 from docextract.model.block import Block, BlockKind
 from docextract.model.finding import Evidence, FindingKind, Message, Severity, Verdict
 from docextract.model.source import SourceRef
@@ -28,17 +30,17 @@ from docextract.text.periods import PeriodMention, find_periods
 _QUOTED = compile_pattern(QUOTED)
 _SENTENCE = compile_pattern(r"[^。！？]+[。！？]?")
 _LOOKS_BACK = compile_pattern(
-    r"创建|始建|创办|成立于|建于|建校|批准|以来|原名|前身|历年|往年|历史|上一学年|上学年|相比|较|比|至今|连续|起"
+    r"创建|始建|创办|成立于|建于|建校|批准|以来|原名|前身|历年|往年|历史|上一学年|上学年|相比|较|比(?![赛武拼选例])|至今|连续"
+    r"|[年月日][ ]*起"
 )
 _JOINS = compile_pattern(r"[ ]*(?:至|到|[-－—–~～]+)[ ]*")
-_AHEAD = compile_pattern(r"将|计划|拟|预计|截止|以前|之前|前完成|规划|目标|到期|至[ ]*20")
-# What was done, so that its month is no plan.
-_DONE = compile_pattern(r"举办|举行|召开|荣获|获得|参加|开展了|完成了|签订|揭牌|走进|来校|接待|启动")
 # What follows a year that another is compared with; 与 2024 年预算数相比 compares with something else of the year.
 _COMPARES = compile_pattern(r"度?[ ]*(?:相比)?[，,]?[ ]*(?:各|均|共|净)?(?:增加|减少|增长|下降|上升|提高|降低|持平)")
 OLDEST_TEMPLATE = 5
-# A report of 2024 is written until the winter after; a day in spring is told too early.
+# A report of 2024 is written until the winter after; a day in spring is told too early, a month two years later is as well.
 FIRST_MONTH_TOO_LATE = 3
+# A report with more dates behind it than this is of a later year than its cover seems to say.
+MOST_LATE = 5
 _DAYS = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 
 
@@ -46,6 +48,7 @@ _DAYS = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 def dates(book: Book) -> Iterator[Verdict]:
     """Years and dates that can't be meant; see the module."""
     year = book.report.year
+    late: list[Verdict] = []
     for block in book.report.blocks:
         if block.kind is not BlockKind.PARAGRAPH:
             continue
@@ -56,12 +59,14 @@ def dates(book: Book) -> Iterator[Verdict]:
             yield from _impossible_days(block, match.start(), sentence, mentions)
             if year:
                 yield from _year_slips(block, match.start(), sentence, mentions, year)
-                yield from _after_the_report(block, match.start(), sentence, mentions, year)
+                late += _after_the_report(block, match.start(), sentence, mentions, year)
                 yield from _wrong_spans(block, match.start(), sentence, mentions, year)
                 yield from _other_school_years(block, match.start(), sentence, mentions, year)
                 yield from _compared_with_itself(block, match.start(), sentence, mentions, year)
         if year:
             yield from _old_year_at_head(block, year)
+    if len(late) <= MOST_LATE:
+        yield from late
 
 
 def _impossible_days(block: Block, offset: int, sentence: str, mentions: list[PeriodMention]) -> Iterator[Verdict]:
@@ -105,14 +110,13 @@ def _year_slips(
 def _after_the_report(
     block: Block, offset: int, sentence: str, mentions: list[PeriodMention], year: int
 ) -> Iterator[Verdict]:
-    """A day, or the month of what was done, told as past, after any report of that year is out."""
-    if _AHEAD.search(sentence):
-        return
+    """A day told as past after any report of that year is out, or a month more than a year after it."""
     for mention in mentions:
-        is_late = mention.year > year + 1 or (mention.year == year + 1 and mention.month >= FIRST_MONTH_TOO_LATE)
-        if mention.kind != "date" or not is_late:
+        years = mention.year - year
+        is_late = years > 1 or (years == 1 and mention.month >= FIRST_MONTH_TOO_LATE and mention.day > 0)
+        if mention.kind != "date" or not mention.month or not is_late:
             continue
-        if not mention.day and not (mention.month and mention.year > year + 1 and _DONE.search(sentence)):
+        if tells_ahead(sentence, mention.start, mention.end, years):
             continue
         quote = sentence[mention.start : mention.end]
         message = Message(
@@ -234,14 +238,7 @@ def _verdict(
     page, bbox = (places[0].page, places[0].bbox) if places else (block.page, block.bbox)
     quote = block.text[start:end]
     evidence = Evidence(SourceRef(page, bbox, block.id, start, end), quote)
+    what = FindingKind.DATE
     return Verdict(
-        "dates",
-        key_of(key),
-        "differs",
-        FindingKind.DATE,
-        severity,
-        quote[:20],
-        message,
-        (evidence,),
-        suggested=suggested,
+        "dates", key_of(key), "differs", what, severity, quote[:20], message, (evidence,), suggested=suggested
     )

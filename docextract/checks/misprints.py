@@ -2,24 +2,27 @@
 
 **What it finds**: in paragraphs, titles and captions brackets, quotes and 《》 without their partner, a quotation that opens with “
 and closes with ", a closing mark set twice (》》), two stops side by side (，， or 、，), an opening quotation mark before a
-stop, a particle or a longer word set twice (的的, 河滨省河滨省).
+stop, a particle or a word set twice (的的, 学校学校, 河滨省河滨省).
 **Why it matters**: they change no number, but are the first thing that a reader of a printed report sees.
 **Example**: 《实训室钥匙保管办法》》.
 **Silent** for marks that close in the next paragraph (a quotation over several paragraphs, a paragraph that was cut),
-for `1）` and `a)` before an item, for set phrases that double (的的确确, 是是非非), and for half-width quotes, which do not
-tell opening from closing, unless a single one stands behind an opening mark. In titles and captions only quotation marks and
+for `1）` and `a)` before an item, for set phrases that double (的的确确, 是是非非), for a word twice that may end one name
+and begin the next (会计专业专业教师) or that the report doubles again elsewhere, and for half-width quotes, which do not tell
+opening from closing, unless a single one stands behind an opening mark. In titles and captions only quotation marks and
 《》 are looked at, since their words run on from one line to the next.
 **Tolerance**: half-width and full-width brackets are one.
 """
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from itertools import pairwise
 
 from docextract.checks.facts.book import Book
 from docextract.checks.registry import check
 from docextract.checks.verdicts.saying import key_of
+from docextract.checks.words.doublings import doublings
 from docextract.model.block import Block, BlockKind
 from docextract.model.finding import Evidence, FindingKind, Message, Severity, Verdict
 from docextract.model.source import SourceRef
@@ -31,20 +34,14 @@ _OPENING = {"（": "（", "(": "（", "《": "《", "“": "“", "【": "【", 
 _ITEM_MARK = compile_pattern(
     r"(?:^|[。；;：:，、\n ])[ ]*(?:\d{1,2}|[a-zA-Z]|[一二三四五六七八九十]{1,2}|[①-⑳])[ ]*[）)]"
 )
-# 目的的 and 标的的 are words and a particle; 暖暖和和, 一件事一件事 double on purpose.
-_DOUBLED = compile_pattern(
-    r"(?<![的目标])的的(?![确的])|(?<![了不])了了(?!解|了|之)|(?<![和])(?<!\1(\p{Han}))和和(?!美|气|睦|平|谐|顺)"
-    r"|(?<!。)。。(?!。)|[，、；：]{2}|[，、；：]。(?!。)|(?<!。)。[，、；：]|《《|》》|“““|”””"
-    r"|(?P<word>(?![一两几每多不])\p{Han}{3,8})(?P=word)"
-)
-# Set phrases of which the halves are alike.
-_RHYTHM = compile_pattern(r"^(?P<one>\p{Han})(?P=one)+$")
+_DOUBLED = compile_pattern(r"(?<!。)。。(?!。)|[，、；：]{2}|[，、；：]。(?!。)|(?<!。)。[，、；：]|《《|》》|“““|”””")
 _TITLES = (BlockKind.HEADING, BlockKind.CASE, BlockKind.FIGURE, BlockKind.TABLE)
 _TITLE_MARKS = "“”《》"
 # “悦读一小时"校园书会: one half-width quote, behind the one that opens.
 _MIXED = compile_pattern(r'^[^"”]*“(?P<inside>[^“”"]{2,30})"[^“”"]*$')
 _OPENS_BEFORE_STOP = compile_pattern(r"(?<=[\p{Han}\d])“[，。；、]")
 SHOWN = 16
+MOST_TIMES = 2
 
 
 @check("prose")
@@ -58,19 +55,23 @@ def misprints(book: Book) -> Iterator[Verdict]:
         yield from _mixed_quotes(block)
         yield from _quote_before_stop(block)
     lone = {block.id: unpaired_marks(block.text) for block in prose}
+    twice = {block.id: list(doublings(block.text)) for block in prose}
+    times = Counter(block.text[start:end] for block in prose for start, end in twice[block.id])
     for index, block in enumerate(prose):
         beside = prose[max(index - 1, 0) : index] + prose[index + 1 : index + 2]
-        around = {text for near in beside for _, text in lone[near.id]}
-        doubled = list(_DOUBLED.finditer(block.text))
-        marks = [(at, mark) for at, mark in lone[block.id] if not any(m.start() <= at < m.end() for m in doubled)]
+        # What opens here may close in the next paragraph, what closes here may have been opened in the one before.
+        around = {mark for near in prose[max(index - 1, 0) : index] for _, mark in lone[near.id] if mark in _OPENING}
+        around |= {mark for near in prose[index + 1 : index + 2] for _, mark in lone[near.id] if mark in _PAIRS}
+        doubled = [match.span() for match in _DOUBLED.finditer(block.text)]
+        marks = [(at, mark) for at, mark in lone[block.id] if not any(start <= at < end for start, end in doubled)]
         if any(near.text.startswith("“") for near in beside):
             # Speech over several paragraphs: each begins with the mark, the last one alone ends with its partner.
             marks = [(at, mark) for at, mark in marks if (at, mark) != (0, "“")]
         yield from _lone_verdicts(block, marks, around)
-        for match in doubled:
-            word = match.group("word") or ""
-            if not (word and _RHYTHM.match(word)):
-                yield _verdict(block, match.start(), match.end(), "重复", "is set twice", match.group())
+        # What a report doubles again and again is its way to say it.
+        doubled += [(start, end) for start, end in twice[block.id] if times[block.text[start:end]] <= MOST_TIMES]
+        for start, end in sorted(doubled):
+            yield _verdict(block, start, end, "重复", "is set twice", block.text[start:end])
 
 
 def _title_verdicts(block: Block) -> Iterator[Verdict]:
@@ -104,14 +105,11 @@ def unpaired_marks(text: str) -> list[tuple[int, str]]:
         return []
     items = {match.end() - 1 for match in _ITEM_MARK.finditer(text)}
     open_marks: list[tuple[int, str]] = []
-    found: list[tuple[int, str]] = []
+    found = _unpaired_quotes(text)
     for place, mark in enumerate(text):
-        is_open_quote = mark == "“" and any(m == mark for _, m in open_marks)
-        if is_open_quote:
-            # Quotes of one kind do not nest: the second opening one stands for the closing one.
-            open_marks = [(p, m) for p, m in open_marks if m != mark]
-            found.append((place, mark))
-        elif mark in _OPENING:
+        if mark in "“”":
+            continue
+        if mark in _OPENING:
             open_marks.append((place, mark))
         elif mark in _PAIRS:
             partner = next(
@@ -122,6 +120,29 @@ def unpaired_marks(text: str) -> list[tuple[int, str]]:
             elif place not in items:
                 found.append((place, mark))
     return sorted(found + open_marks)
+
+
+def _unpaired_quotes(text: str) -> list[tuple[int, str]]:
+    """Quotes of one kind do not nest: of two that open, either the first lost its partner or the second stands for it.
+
+    >>> _unpaired_quotes("“甲乙“丙”"), _unpaired_quotes("“甲“，“乙”"), _unpaired_quotes("“甲”乙”")
+    ([(0, '“')], [(2, '“')], [(4, '”')])
+    """
+    quotes = [(place, mark) for place, mark in enumerate(text) if mark in "“”"]
+    found: list[tuple[int, str]] = []
+    opened: tuple[int, str] | None = None
+    for index, (place, mark) in enumerate(quotes):
+        closes_next = quotes[index + 1 : index + 2] and quotes[index + 1][1] == "”"
+        if mark == "”":
+            found += [(place, mark)] if opened is None else []
+            opened = None
+        elif opened is not None and not closes_next:
+            found.append((place, mark))
+            opened = None
+        else:
+            found += [opened] if opened is not None else []
+            opened = (place, mark)
+    return found + ([opened] if opened is not None else [])
 
 
 def _lone_verdicts(block: Block, marks: list[tuple[int, str]], around: set[str]) -> Iterator[Verdict]:

@@ -16,6 +16,7 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from docextract.checks.facts.book import Book
+from docextract.checks.numbered.listed import listed, lists_of
 from docextract.checks.registry import check
 from docextract.checks.verdicts.required_parts import (
     chapter_headings,
@@ -24,6 +25,7 @@ from docextract.checks.verdicts.required_parts import (
     outermost,
     requirements,
 )
+from docextract.model.document import Report
 from docextract.model.finding import Message, Verdict
 from docextract.text.labels import compare_form
 
@@ -36,7 +38,7 @@ def missing_chapter(book: Book) -> Iterator[Verdict]:
     required = tuple(requirements(book, "chapter"))
     headings = chapter_headings(book)
     titles = [compare_form(section.title) for section in headings]
-    titles += [compare_form(entry.text) for entry in book.report.toc]
+    titles += [compare_form(text) for text in _listed_titles(book.report)]
     words = {compare_form(word) for requirement in required for word in requirement.words}
     named = {word for title in titles for word in outermost(title, words)}
     there = [any(compare_form(word) in named for word in requirement.words) for requirement in required]
@@ -57,3 +59,12 @@ def missing_chapter(book: Book) -> Iterator[Verdict]:
     )
     evidence = heading_evidence(book, headings[-1])
     yield missing_part("missing_chapter", gravest, names, "differs", message, evidence)
+
+
+def _listed_titles(report: Report) -> Iterator[str]:
+    """The entries of all lists, and what they stand for: a slip in an entry takes no chapter away."""
+    for name, entries in lists_of(report).items():
+        for each in listed(report, name, entries):
+            yield each.entry.text
+            if each.item is not None:
+                yield each.item.title

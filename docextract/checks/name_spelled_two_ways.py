@@ -21,6 +21,7 @@ from dataclasses import replace
 from docextract.checks.facts.book import Book
 from docextract.checks.registry import check
 from docextract.checks.verdicts.saying import key_of
+from docextract.checks.words.doublings import doublings
 from docextract.checks.words.names import is_house
 from docextract.checks.words.spellings import (
     Pair,
@@ -97,7 +98,7 @@ def _is_slip(pair: Pair, writing: Writing, known: str) -> bool:
     if not slip.is_possible or (slip.sort != "swapped" and any(map(writing.is_read_from_picture, pair.other_at))):
         return False
     if slip.sort == "doubled":
-        return not pair.is_name
+        return not pair.is_name and not _is_a_doubled_word(pair, writing)
     times = len(pair.one_at) // len(pair.other_at)
     new = _is_new(pair, writing.text, known)
     if slip.sort == "replaced" and times < PLACE_OUTNUMBERED and _is_in_a_place(pair):
@@ -115,6 +116,15 @@ def _is_slip(pair: Pair, writing: Writing, known: str) -> bool:
         is_begun = is_begun or (times >= OUTNUMBERED and not is_han(writing.text[pair.other_at[0] - 1]))
         return is_begun and (slip.sort == "replaced" or pair.is_name)
     return _is_swapped(pair, writing.text, known, times) or _is_another_word(pair)
+
+
+def _is_a_doubled_word(pair: Pair, writing: Writing) -> bool:
+    """True where misprints says in a paragraph that a particle or a word is set twice."""
+    piece = writing.piece_at(pair.other_at[0])
+    at = pair.other_at[0] + pair.slip.before - piece.start
+    text = writing.text[piece.start : piece.start + len(piece.kept)]
+    is_prose = piece.table is None and not piece.is_title
+    return is_prose and any(start <= at < end for start, end in doublings(text))
 
 
 def _is_swapped(pair: Pair, text: str, known: str, times: int) -> bool:

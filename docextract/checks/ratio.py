@@ -18,20 +18,32 @@ from docextract.checks.facts.book import Book
 from docextract.checks.prose.passage_averages import average_equations
 from docextract.checks.prose.passage_products import product_equations
 from docextract.checks.registry import check
-from docextract.checks.relations.equations import judge
+from docextract.checks.relations.equations import Equation, judge
 from docextract.checks.relations.pack_equations import ratio_equations
 from docextract.checks.relations.per_head import per_head_equations
 from docextract.model.finding import Verdict
+from docextract.model.source import SourceRef
 
 
 @check("indicators", "claims")
 def ratio(book: Book) -> Iterator[Verdict]:
     """A ratio that its numbers do not give; see the module."""
+    products, averages = list(product_equations(book)), list(average_equations(book))
+    # What fits in a sentence was meant so, whatever else stands nearer.
+    settled = {_about(equation) for equation in (*products, *averages) if equation.agreeing()}
+    judged = {_about(equation) for equation in products if equation.agreeing() or _about(equation) not in settled}
+    beside = [
+        *(equation for equation in products if equation.agreeing() or _about(equation) not in settled),
+        *(equation for equation in averages if _about(equation) not in judged),
+    ]
     for equation in ratio_equations(book):
-        if equation.check == "ratio":
+        said = {fact.source for stated in equation.slots[0].choices for fact in stated.facts}
+        if equation.check == "ratio" and (equation.agreeing() or not said & settled):
             yield judge(equation)
-    products = list(product_equations(book))
-    said = {equation.slots[0].choices[0].first.source for equation in products}
-    averages = (e for e in average_equations(book) if e.slots[0].choices[0].first.source not in said)
-    for equation in (*per_head_equations(book), *products, *averages):
+    for equation in (*per_head_equations(book), *beside):
         yield judge(equation)
+
+
+def _about(equation: Equation) -> SourceRef:
+    """Where the ratio or the value per head stands."""
+    return equation.slots[0].choices[0].first.source

@@ -22,8 +22,10 @@ from docextract.checks.facts.comparable import is_state
 from docextract.checks.facts.facts import Fact
 from docextract.checks.facts.slips import is_mistyped
 from docextract.checks.prose.row_mentions import row_equations
+from docextract.checks.prose.table_scope import is_among_table_values, is_of_which
 from docextract.checks.registry import check
 from docextract.checks.relations.equations import judge, same_value
+from docextract.checks.tables.cells_exchanged import is_exchanged
 from docextract.checks.verdicts.saying import NOTHING_DECIDES, at, at_en, evidence_of_all, key_of, pages_of, values_key
 from docextract.model.claim import ClaimKind
 from docextract.model.finding import FindingKind, Message, Severity, Verdict
@@ -34,8 +36,6 @@ from docextract.text.places import where_in_english
 # Subjects without a code are compared only when they name a total of the issuer.
 _TOTAL_NAME = compile_pattern(r"(?:面积|总值|资产值|设备值|价值|总数|总量|总额|总人数|拨款|工位|藏书|图书量|总投入)$")
 _MIN_KEY = 4
-# So near before a number 其中 is about it.
-OF_WHICH = 6
 _SLIPS = {Decimal(10), Decimal(100), Decimal(1000), Decimal(10000)}
 
 
@@ -43,7 +43,7 @@ _SLIPS = {Decimal(10), Decimal(100), Decimal(1000), Decimal(10000)}
 def said_twice(book: Book) -> Iterator[Verdict]:
     """One thing said with two values; see the module."""
     for code, year in book.codes:
-        choices = _of_one_size(book.stated(code, year))
+        choices = _of_one_size(book, book.stated(code, year))
         if sum(len(stated.facts) for stated in choices) > 1 and not _are_of_other_bases(choices):
             yield _verdict(book, book.name(code), code, year, choices)
     for (key, year, _), facts in _uncoded(book).items():
@@ -60,14 +60,16 @@ def _are_of_other_bases(choices: tuple[Stated, ...]) -> bool:
     return len(choices) > 1 and len(bases - {""}) > 1
 
 
-def _of_one_size(choices: tuple[Stated, ...]) -> tuple[Stated, ...]:
+def _of_one_size(book: Book, choices: tuple[Stated, ...]) -> tuple[Stated, ...]:
     """Without values of the text that are less than half or more than twice a table's: those speak of a part.
 
-    涉农专业布点 6 个，在校生 1024 人 is no second value for the 31264 students of the table. A slip of the unit stays, and one of the pen.
+    涉农专业布点 6 个，在校生 1024 人 is no second value for the 31264 students of the table. A slip of the unit stays, one of the pen,
+    a value that the table has beside the cell, and what stands in one sentence with other values of the table.
     """
     tables = [s.best.value for s in choices if any(f.origin == "data-table" for f in s.facts) and s.best.value > 0]
     if len(tables) != 1:
         return choices
+    cells = [f for s in choices for f in s.facts if f.origin == "data-table"]
     return tuple(
         s
         for s in choices
@@ -75,6 +77,8 @@ def _of_one_size(choices: tuple[Stated, ...]) -> tuple[Stated, ...]:
         or _is_of_size(s.best.value, tables[0])
         or _is_factor(s, tables[0])
         or is_mistyped(s.best.value, tables[0])
+        or any(is_exchanged(book, cell, s) for cell in cells)
+        or any(is_among_table_values(book, fact, cells) for fact in s.facts)
     )
 
 
@@ -94,17 +98,11 @@ def _uncoded(book: Book) -> dict[tuple[str, int, str], list[Fact]]:
     for fact in book.facts:
         if fact.code or not is_state(fact) or id(fact) in doubled or len(fact.key) < _MIN_KEY:
             continue
-        if fact.origin == "text" and _is_of_which(book, fact):
+        if fact.origin == "text" and is_of_which(book, fact):
             continue
         if not fact.key.startswith(("新增", "其中")):
             found.setdefault((fact.key, fact.year, fact.dimension), []).append(fact)
     return found
-
-
-def _is_of_which(book: Book, fact: Fact) -> bool:
-    """True for what stands behind 其中: a part, whatever it is called."""
-    text = book.report.block(fact.source.block).text
-    return "其中" in text[max(0, fact.source.start - OF_WHICH) : fact.source.end]
 
 
 def _verdict(book: Book, name: str, code: str, year: int, choices: tuple[Stated, ...]) -> Verdict:

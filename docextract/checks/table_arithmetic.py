@@ -22,7 +22,7 @@ from docextract.checks.registry import check
 from docextract.checks.relations.shapes import no_more_than, share_of
 from docextract.checks.tables.table_cells import NumberCell, table_cells
 from docextract.checks.tables.table_columns import column_verdicts
-from docextract.checks.tables.table_totals import cell_interval, is_share, total_verdicts
+from docextract.checks.tables.table_totals import MIN_DIGITS, cell_interval, is_share, total_verdicts
 from docextract.checks.verdicts.saying import rounded, table_name, table_name_en
 from docextract.checks.verdicts.table_verdicts import cells_relation, table_verdict
 from docextract.model.finding import Message, Severity, Verdict
@@ -67,11 +67,8 @@ def _share_verdicts(table: Table, row: Sequence[NumberCell]) -> Iterator[Verdict
     ]
     if len(pairs) < 2:
         return
-    shares = total(cell_interval(share, is_count=False) for _, share in pairs)
-    if not shares.meets(Interval(Decimal("99.5"), Decimal("100.5"))):
-        return
     whole = sum((count.value for count, _ in pairs), Decimal(0))
-    if whole <= 0:
+    if whole <= 0 or not _are_of(pairs, whole):
         return
     terms = " + ".join(count.printed for count, _ in pairs)
     for count, share in pairs:
@@ -112,6 +109,21 @@ def _share_verdicts(table: Table, row: Sequence[NumberCell]) -> Iterator[Verdict
             Severity.MEDIUM,
             [cells_relation(table, shape, numbers)],
         )
+
+
+def _are_of(pairs: Sequence[tuple[NumberCell, NumberCell]], whole: Decimal) -> bool:
+    """True when the shares make 100 %, or all but one are the shares of that whole: then the one is mistyped."""
+    shares = [cell_interval(share, is_count=False) for _, share in pairs]
+    if total(shares).meets(Interval(Decimal("99.5"), Decimal("100.5"))):
+        return True
+    fitting = [
+        share.printed
+        for (count, share), printed in zip(pairs, shares, strict=True)
+        if (found := quotient(cell_interval(count, is_count=True), Interval(whole, whole))) is not None
+        and scaled(found, Decimal(100)).meets(printed)
+    ]
+    digits = sum(char.isdigit() for printed in fitting for char in printed)
+    return len(fitting) == len(pairs) - 1 > 1 and digits >= MIN_DIGITS
 
 
 def _ways_verdicts(table: Table, cells: Sequence[NumberCell]) -> Iterator[Verdict]:

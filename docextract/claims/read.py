@@ -69,6 +69,8 @@ _PLANNED = compile_pattern(r"(?:支出)?(?:年初|全年|调整)?预算(?:数|�
 _RESULT = compile_pattern(r"(?:支出)?决算(?:数|金额)?")
 _SUM_WORD = compile_pattern(r"总计|合计|总额")
 _SUM_END = compile_pattern(r"(?:总计|合计|总额)$")
+# 在校生中，……: what the sentence tells the parts of.
+_AMONG = compile_pattern(r"^[^，。；：\d]{0,8}?(?P<whole>(?!其)\p{Han}{2,14}?)(?:之中|当中|里面|中|里)[，：]")
 _SAYS = compile_pattern(r"[ \u3000]*(?:分别|均)?(?:为|是|达到?|有|共|约|：|:)?[ \u3000]*$")
 
 
@@ -87,14 +89,17 @@ def _block_claims(reader: _Reader, block: Block) -> Iterator[Claim]:
     hidden = hide_no_values(subject_text)
     for sentence in sentences:
         earlier: Subject | None = None
-        unit = context = ""
+        unit = context = counted = ""
         floor = sentence.start
         for mention in find_values_between(hidden, sentence):
             is_same = unit == mention.quantity.unit
             subject = find_subject(subject_text[: sentence.end], mention, floor, earlier, is_same)
             stem = _PLANNED.sub("", clean_subject(earlier.text)) if earlier and _PLANNED.search(earlier.text) else ""
             claim = _claim(reader, context, block, hidden, sentence, periods, mention, subject, floor, stem)
+            if claim.kind is ClaimKind.SHARE and counted:
+                claim = _with_base(reader, claim, counted, hidden[sentence.start : mention.start])
             yield claim
+            counted = counted if mention.quantity.unit == "%" else mention.quantity.unit
             if _is_fuller(claim.subject, subject, stem):
                 subject = replace(subject, text=claim.subject)  # what follows goes on about it in full
             context = claim.code or context
@@ -103,6 +108,14 @@ def _block_claims(reader: _Reader, block: Block) -> Iterator[Claim]:
             is_completion = mention.quantity.unit == "%" and subject.text.startswith(("完成", "执行"))
             if not is_completion and not is_aside(hidden[sentence.start : mention.start]):
                 earlier, unit = subject, mention.quantity.unit
+
+
+def _with_base(reader: _Reader, claim: Claim, counted: str, before: str) -> Claim:
+    """A share with the whole that its sentence opens with (在校生中，住校生 60 人，占 6%) when it names none, and its code."""
+    opening = _AMONG.match(before)
+    base = claim.base or (clean_subject(opening.group("whole")) if opening else "")
+    code, _ = reader.linker.link(base, counted, ClaimKind.LEVEL, "", reader.place) if base else ("", 0.0)
+    return replace(claim, base=base, base_code=code)
 
 
 def find_values_between(hidden: str, sentence: Sentence) -> tuple[ValueMention, ...]:

@@ -170,7 +170,9 @@ def find_subject(text: str, mention: ValueMention, floor: int, earlier: Subject 
         return Subject(text[named[0] : named[1]], named[0], named[1], _level_kind(mention))
     if _bare(noun) in _WEAK and earlier is not None and same_unit:
         is_some = bool(_AMONG.search(text[floor:left_start])) or _goes_on(text, mention.end)
-        return Subject(earlier.text, -1, -1, _level_kind(mention), is_narrowed=is_some)
+        # 开设专业 26 个，本年撤销 2 个: those are 撤销专业.
+        state = verb if _STATE.search(verb) else ""
+        return Subject(earlier.text, -1, -1, _level_kind(mention), verb=state, is_narrowed=is_some)
     if not noun and earlier is not None and earlier.is_after and not text[earlier.end : mention.start].strip():
         return Subject(earlier.text, earlier.start, earlier.end, _level_kind(mention))
     if (

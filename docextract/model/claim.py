@@ -27,7 +27,8 @@ class Claim:
     `subject` is the noun that is counted ("专任教师"), `code` its canonical indicator or "". `period` is "2024",
     "2023-2024" (school year) or "" when the sentence gives none and none may be assumed. `scope` says whose number it
     is: "" for the report's own issuer, else a name or a case's id. `base` is the whole of a share or the reference of a
-    change. `direction` is +1, -1 or 0 (not a change). `head` is the last noun of the subject, for refusing unlike heads.
+    change; `base_code` is the canonical indicator that the whole of a share is, or "". `direction` is +1, -1 or 0 (not a
+    change). `head` is the last noun of the subject, for refusing unlike heads.
     """
 
     source: SourceRef
@@ -44,3 +45,4 @@ class Claim:
     base: str = ""
     direction: int = 0
     score: float = 1.0
+    base_code: str = ""

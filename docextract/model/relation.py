@@ -39,10 +39,11 @@ class Term:
 
 @dataclass(frozen=True, slots=True)
 class Relation:
-    """The terms add up to 0, or to no more than 0 when `is_bound`."""
+    """The terms and the constant add up to 0, or to no more than 0 when `is_bound`."""
 
     terms: tuple[Term, ...]
     is_bound: bool = False
+    constant: Decimal = Decimal(0)
 
     @property
     def mentions(self) -> tuple[Mention, ...]:

@@ -9,7 +9,8 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from docextract.checks.culprits.causes import Cause, find_causes
+from docextract.checks.culprits.cause import Cause
+from docextract.checks.culprits.causes import find_causes
 from docextract.checks.culprits.needed import holds, needed
 from docextract.checks.culprits.smallest_change import _Program, smallest_changes
 from docextract.checks.relations.shapes import (

@@ -8,11 +8,12 @@ from decimal import Decimal
 
 import pytest
 
-from bench.checks.edits import CellEdit, EntryEdit, TextEdit, TitleEdit, with_edits
+from bench.checks.edits import CellEdit, EntryEdit, TextEdit, TitleEdit, caption_block, with_edits
 from bench.checks.figures import Row, lines
 from bench.checks.planting import MAKERS, drawn_errors, outcomes, plant
 from bench.checks.reading import Reading, read
 from bench.checks.slips import SLIPS, is_slip, value_of
+from docextract.model.block import Block, BlockKind
 from tests.builders import report
 
 NAME = "yunting-2024.word"
@@ -61,6 +62,19 @@ def test_edits_change_the_records_that_they_name_and_no_others() -> None:
     assert after.toc[0].text == "第二章 基本情况"
     untouched = replace(after, blocks=before.blocks, tables=before.tables, sections=before.sections, toc=before.toc)
     assert untouched == before
+
+
+def test_a_new_number_stands_in_the_caption_too_where_that_is_a_block_of_its_own() -> None:
+    before = report()
+    cells = Block("b9", BlockKind.TABLE, "", before.blocks[2].regions, section="s1", record="t1")
+    caption = replace(before.blocks[2], record="")
+    apart = replace(
+        before, blocks=(*before.blocks[:2], caption, cells), tables=(replace(before.tables[0], block="b9"),)
+    )
+    table = apart.tables[0]
+    assert caption_block(apart, table) == caption
+    after = with_edits(apart, [TitleEdit("tables", table.id, "2-2", table.title)])
+    assert (after.tables[0].number, after.block("b3").text) == ("2-2", f"表 2-2 {table.title}")
 
 
 def test_every_kind_is_drawn_alike_for_a_seed(reading: Reading) -> None:

@@ -6,7 +6,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
-from docextract.checks.culprits.causes import Cause, Suspect, find_causes
+from docextract.checks.culprits.cause import Cause, Suspect
+from docextract.checks.culprits.causes import find_causes
 from docextract.checks.culprits.needed import holds
 from docextract.checks.verdicts.saying import NOTHING_DECIDES
 from docextract.model.finding import Evidence, FindingKind, Message, Severity, Verdict
@@ -62,21 +63,49 @@ def _named(first: Verdict, others: Sequence[Verdict], cause: Cause, touched: int
     """The verdict with the suspects in front, what they should be, and the evidence of those that follow from it."""
     shown = [*first.evidence, *(evidence for verdict in others for evidence in verdict.evidence)]
     by_place = {evidence.source.place: evidence for evidence in reversed(shown)}
-    suspected = [s.mention.place for s in cause.suspects]
-    if cause.is_sure:
+    message = first.message
+    if cause.is_exchange:
+        front = [by_place.get(s.mention.place) or _evidence(s.mention) for s in cause.suspects]
+        suggested = cause.suspects[0].right if cause.is_sure else ""
+        message = _exchange_message(first.message, cause, front)
+    elif cause.is_sure:
         front = [by_place.get(s.mention.place) or _evidence(s.mention) for s in cause.suspects]
         suggested = cause.suspects[0].right
     else:
-        # Of several that may be wrong the check's own order is as good as any.
-        front = [evidence for evidence in first.evidence if evidence.source.place in suspected]
+        # The likeliest first, unless the check itself knows better.
+        rank = {s.mention.place: (not s.is_slip, -s.nearer) for s in cause.suspects}
+        front = [evidence for evidence in first.evidence if evidence.source.place in rank]
+        if not first.suggested:
+            front.sort(key=lambda evidence: rank[evidence.source.place])
         suggested = first.suggested if front[:1] == list(first.evidence[:1]) else ""
     evidence = {e.source.place: e for e in (*front, *shown)}
     return replace(
         first,
+        message=message,
         evidence=tuple(evidence.values())[:_EVIDENCE_LIMIT],
         suggested=suggested,
         reason=_reason(first.reason, suggested, cause, front, touched),
     )
+
+
+def _exchange_message(own: Message, cause: Cause, front: Sequence[Evidence]) -> Message:
+    """Which two numbers were changed about, in front of what is seen of it."""
+    pairs = [(front[i], front[i + 1]) for i in range(0, len(front), 2)]
+    zh = "，或".join(f"{_at(one)}与{_at(two)}" for one, two in pairs)
+    en = ", or ".join(f"{_at_en(one)} and {_at_en(two)}" for one, two in pairs)
+    n = len(cause.broken)
+    return Message(
+        f"{zh}疑互换，换回后 {n} 处关系都相符：{own.zh}",
+        f"{en} were probably changed about, {n} relations hold when they are put right: {own.en}",
+    )
+
+
+def _at(evidence: Evidence) -> str:
+    return f"{evidence.where + '的 ' if evidence.where else ' '}{evidence.value} ".lstrip()
+
+
+def _at_en(evidence: Evidence) -> str:
+    return f"{evidence.value} in {where_in_english(evidence.where)}" if evidence.where else evidence.value
 
 
 def _evidence(mention: Mention) -> Evidence:
@@ -86,6 +115,8 @@ def _evidence(mention: Mention) -> Evidence:
 def _reason(before: Message, own_suggestion: str, cause: Cause, front: Sequence[Evidence], touched: int) -> Message:
     """Why the first suspect is the likeliest, or between which nothing decides."""
     first = cause.suspects[0]
+    if cause.is_exchange:
+        return before
     if cause.is_sure and first.right:
         where = front[0].where
         all_zh = f"与它有关的 {touched} 处关系都相符" if touched > 1 else "相符"
@@ -99,6 +130,11 @@ def _reason(before: Message, own_suggestion: str, cause: Cause, front: Sequence[
             en = f"taking {', '.join(f'{right} for {m.printed}' for m, right in cause.given)}, {en}"
         if cause.has_jumped:
             zh, en = f"{zh}，也与另一年的数相近", f"{en}, and it is near the other year's value"
+    elif cause.is_sure and cause.has_jumped:
+        zh, en = (
+            f"{first.mention.printed} 与另一年的数相差最多，疑为它有误",
+            f"{first.mention.printed} is farthest from the other year's value and probably the wrong one",
+        )
     elif cause.is_sure:
         zh, en = (
             f"只有改 {first.mention.printed} 能使各处都相符",

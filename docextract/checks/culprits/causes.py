@@ -6,11 +6,12 @@ wrong one. (The idea is that of repairs under aggregate constraints, DART: the s
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 from decimal import ROUND_CEILING, Decimal
 
+from docextract.checks.culprits.cause import Cause, Suspect
+from docextract.checks.culprits.exchanges import exchanged, find_exchanges
+from docextract.checks.culprits.likeliest import JUMP, OtherYear, likeliest
 from docextract.checks.culprits.needed import ANY, as_printed, needed, with_number
 from docextract.checks.facts.intervals import overlap
 from docextract.checks.facts.slips import is_mistyped, is_slip_within
@@ -24,46 +25,6 @@ VALUES_LIMIT = 40
 # Nor among more than a rounding leaves: one last digit up or down, or a ten-thousandth of the number.
 ROUNDING_LIMIT = 3
 SAME_TO = Decimal("0.0001")
-# How much nearer to the year before (difference of logarithms) tells which number is wrong: half as much again, or a
-# seventh when a slip of the pen explains it; and how many times more than the next.
-JUMP = 0.4
-SLIP_JUMP = 0.15
-# Of more numbers than this one is a slip away by chance.
-SLIP_SUSPECTS = 6
-CLEAR = 3
-
-
-@dataclass(frozen=True, slots=True)
-class Suspect:
-    """A number that may be wrong, and what the relations make of it (in its printed unit).
-
-    `right` is the one value, as it would be printed, that they leave; "" when they leave several.
-    `is_slip` tells that a slip of the pen turns some value that they leave into the printed one. `nearer` is how much
-    nearer to the other year's value what is needed is than what is printed, as a difference of logarithms; 0 if unknown.
-    """
-
-    mention: Mention
-    interval: Interval
-    right: str
-    is_slip: bool
-    nearer: float = 0.0
-
-
-@dataclass(frozen=True, slots=True)
-class Cause:
-    """Broken relations with one cause. `broken` are their numbers in the list that was given.
-
-    `suspects` are the numbers any one of which, changed, makes all of them hold; the likeliest first. `is_sure` tells
-    that the first is the only one, the only one that is a slip away from what is needed, or the only one that has jumped
-    since the year before and would not have with what is needed (`has_jumped`). `given` are numbers of other causes, with
-    the values that this one takes for them.
-    """
-
-    broken: tuple[int, ...]
-    suspects: tuple[Suspect, ...]
-    is_sure: bool
-    has_jumped: bool = False
-    given: tuple[tuple[Mention, str], ...] = ()
 
 
 def find_causes(
@@ -77,11 +38,35 @@ def find_causes(
     for index, relation in enumerate(relations):
         for mention in relation.mentions:
             touching.setdefault(mention.place, []).append(index)
-    found: list[Cause] = []
-    for broken in _connected([i for i, b in enumerate(is_broken) if b], relations):
-        single = _cause(broken, relations, touching, usual or {})
+    year = OtherYear.of(usual or {}, (mention for relation in relations for mention in relation.mentions))
+    groups = list(_connected([i for i, b in enumerate(is_broken) if b], relations))
+    singles = [_cause(broken, relations, touching, year) for broken in groups]
+    plausible = [single if single and _is_plausible(single) else None for single in singles]
+    found = list(find_exchanges(relations, groups, plausible, touching, year))
+    if found:
+        relations, groups = _without_exchanges(relations, groups, found)
+        singles = [_cause(broken, relations, touching, year) for broken in groups]
+    for broken, single in zip(groups, singles, strict=True):
         found.extend([single] if single else _several(broken, relations, touching))
-    return tuple(found)
+    return tuple(sorted(found, key=lambda cause: cause.broken))
+
+
+def _is_plausible(single: Cause) -> bool:
+    """True for a number that may be wrong alone; not when the value that is needed is far off the year before's."""
+    return max(suspect.nearer for suspect in single.suspects) > -JUMP
+
+
+def _without_exchanges(
+    relations: Sequence[Relation], groups: Sequence[tuple[int, ...]], found: Sequence[Cause]
+) -> tuple[Sequence[Relation], list[tuple[int, ...]]]:
+    """The relations with the exchanged numbers changed back, and what of the groups is still broken."""
+    explained = {i for cause in found for i in cause.broken}
+    for cause in found:
+        if cause.is_sure:
+            one, two = (suspect.mention for suspect in cause.suspects)
+            relations = [exchanged(relation, (one, two)) for relation in relations]
+    left = [i for group in groups for i in group if i not in explained]
+    return relations, list(_connected(sorted(left), relations))
 
 
 def _connected(broken: Sequence[int], relations: Sequence[Relation]) -> Iterator[tuple[int, ...]]:
@@ -101,7 +86,7 @@ def _cause(
     broken: Sequence[int],
     relations: Sequence[Relation],
     touching: dict[Place, list[int]],
-    usual: Mapping[Place, Decimal],
+    year: OtherYear,
 ) -> Cause | None:
     """The one number whose change mends them all; None when there is none."""
     common = set.intersection(*({m.place for m in relations[i].mentions} for i in broken))
@@ -109,30 +94,7 @@ def _cause(
     found = [s for m in mentions if (s := suspect(m, (relations[i] for i in touching[m.place]))) is not None]
     if not found:
         return None
-    suspects = [replace(s, nearer=_nearer(s, usual.get(s.mention.place))) for s in found]
-    by_jump = sorted(suspects, key=lambda s: -s.nearer)
-    if len(suspects) > 1 and _has_jumped(by_jump[0], by_jump[1]):
-        return Cause(tuple(broken), tuple(by_jump), is_sure=True, has_jumped=True)
-    by_slip = sorted(suspects, key=lambda s: not s.is_slip)
-    is_only_slip = by_slip[0].is_slip and len(suspects) <= SLIP_SUSPECTS and not any(s.is_slip for s in by_slip[1:])
-    is_sure = len(suspects) == 1 or is_only_slip
-    return Cause(tuple(broken), tuple(by_slip), is_sure)
-
-
-def _has_jumped(first: Suspect, second: Suspect) -> bool:
-    """True when the first alone is out of line with the year before, the farther the less it looks like a slip."""
-    least = SLIP_JUMP if first.is_slip else JUMP
-    return first.nearer >= least and second.nearer * CLEAR <= first.nearer
-
-
-def _nearer(found: Suspect, before: Decimal | None) -> float:
-    """By how much the needed value is nearer to the year before's than the printed one."""
-    printed = to_decimal(found.mention.printed)
-    right = to_decimal(found.right) if found.right else None
-    if before is None or printed is None or right is None or min(before, printed, right) <= 0:
-        return 0.0
-    distances = [abs(math.log(float(value / before))) for value in (printed, right)]
-    return distances[0] - distances[1]
+    return likeliest(broken, found, year)
 
 
 def suspect(mention: Mention, relations: Iterable[Relation]) -> Suspect | None:
@@ -200,6 +162,7 @@ def _several(broken: Sequence[int], relations: Sequence[Relation], touching: dic
     near = sorted({i for place in places for i in touching[place]})
     changes = smallest_changes([relations[i] for i in near])
     if not changes:
+        yield from _commonest(broken, relations, touching)
         return
     # Of several smallest sets only what all of them change is sure, and only by relations that no other of them touches.
     certain = frozenset.intersection(*changes)
@@ -208,6 +171,7 @@ def _several(broken: Sequence[int], relations: Sequence[Relation], touching: dic
     broken = [i for i in broken if not any(m.place in in_doubt for m in relations[i].mentions)]
     known = {i: relations[i] for i in near}
     mended: list[tuple[Mention, str]] = []
+    left = open_yet - set(broken)
     for place, own in _shared_out(broken, relations, sorted(certain)):
         mention = next(m for m in relations[own[0]].mentions if m.place == place)
         found = suspect(mention, (known[i] for i in touching[place] if i in own or i not in open_yet))
@@ -216,7 +180,25 @@ def _several(broken: Sequence[int], relations: Sequence[Relation], touching: dic
             met = {m.place for i in own for m in relations[i].mentions}
             given = tuple((m, right) for m, right in mended if m.place in met and right)
             mended.append((mention, found.right))
-            yield Cause(tuple(own), (found,), is_sure=True, given=given)
+            # What it breaks together with a number in doubt needs no second cause if it mends that as well.
+            more = [i for i in left if i in touching[place] and suspect(mention, (known[j] for j in (*own, i)))]
+            left -= set(more)
+            yield Cause(tuple(sorted([*own, *more])), (found,), is_sure=True, given=given)
+
+
+def _commonest(
+    broken: Sequence[int], relations: Sequence[Relation], touching: dict[Place, list[int]]
+) -> Iterator[Cause]:
+    """Where all together is too much to tell: each number that alone mends all that it broke, and more than any other does."""
+    mentions = {m.place: m for i in broken for m in relations[i].mentions}
+    able: list[tuple[frozenset[int], Suspect]] = []
+    for place, mention in mentions.items():
+        own = frozenset(touching[place]) & frozenset(broken)
+        if len(own) > 1 and (found := suspect(mention, (relations[i] for i in touching[place]))) is not None:
+            able.append((own, found))
+    for own, found in able:
+        if all(other is own or not own & other or len(other) < len(own) for other, _ in able):
+            yield Cause(tuple(sorted(own)), (found,), is_sure=False)
 
 
 def _shared_out(

@@ -27,7 +27,7 @@ def needed(relation: Relation, place: Place) -> Interval | None:
         said = _common(others)
         return _per(said, own.unit_size) if holds(relation, place) else None
     coefficients: list[Interval] = []
-    rest: list[Interval] = []
+    rest = [Interval(relation.constant, relation.constant)]
     for term in relation.terms:
         in_value, in_rate = _has(term.value, place), _has(term.rate, place)
         if in_value and in_rate:
@@ -42,7 +42,8 @@ def needed(relation: Relation, place: Place) -> Interval | None:
 
 def holds(relation: Relation, without: Place | None = None) -> bool:
     """True when the prints leave room for the relation; the mention at `without` is not asked."""
-    found = total(_evaluated(term.weight, (term.value, term.rate), without) for term in relation.terms)
+    terms = (_evaluated(term.weight, (term.value, term.rate), without) for term in relation.terms)
+    found = total((*terms, Interval(relation.constant, relation.constant)))
     if relation.is_bound:
         return found.low is None or found.low <= 0
     return found.holds(Decimal(0))

@@ -159,14 +159,15 @@ def _add_relation(program: _Program, relation: Relation) -> None:
         highs[index] = highs.get(index, 0.0) + bounds[1] * size
     scale = max(abs(entry) for entry in (*lows.values(), *highs.values())) or 1.0
     free = _free(program, rates)
-    reach = sum(abs(entry) for entry in (*lows.values(), *highs.values())) / scale * _LARGEST
+    constant = float(relation.constant) / scale
+    reach = sum(abs(entry) for entry in (*lows.values(), *highs.values())) / scale * _LARGEST + abs(constant)
     for entries, is_upper in ((lows, True), (highs, False)):
         row = {index: entry / scale for index, entry in entries.items()}
         row |= dict.fromkeys(free, -reach if is_upper else reach)
         if is_upper:
-            program.row(-highspy.kHighsInf, row, 0.0)
+            program.row(-highspy.kHighsInf, row, -constant)
         elif not relation.is_bound:
-            program.row(0.0, row, highspy.kHighsInf)
+            program.row(-constant, row, highspy.kHighsInf)
 
 
 def _bounds(term: Term) -> tuple[float, float] | None:

@@ -30,6 +30,17 @@ def printed_interval(quantity: Quantity, is_count: bool) -> Interval:
     return Interval(quantity.value - last / 2, quantity.value + last)
 
 
+def as_mean(interval: Interval, unit: Decimal) -> Interval:
+    """What a printed mean can stand for: a whole one is rounded, though what it counts is counted one by one.
+
+    >>> as_mean(Interval(Decimal(137), Decimal(137)), Decimal(1))
+    Interval(low=Decimal('136.5'), high=Decimal('138'))
+    """
+    if interval.low is None or interval.low != interval.high:
+        return interval
+    return Interval(interval.low - unit / 2, interval.low + unit)
+
+
 def scaled(interval: Interval, factor: Decimal) -> Interval:
     """The interval with both ends multiplied by a positive factor."""
     low = None if interval.low is None else interval.low * factor

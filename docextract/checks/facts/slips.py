@@ -8,6 +8,7 @@ from docextract.checks.prose.passages import is_slip
 from docextract.model.quantity import Interval
 from docextract.text.numbers import to_decimal
 
+_EACH_SORT = 0.25
 LEAST_DIGITS = 3  # of shorter numbers nearly any two are a slip apart
 
 
@@ -52,6 +53,52 @@ def is_point_moved(first: Decimal, second: Decimal) -> bool:
     """True when both have the same digits, two or more, and differ by a power of ten."""
     digits = _digits(first).strip("0")
     return first != second and len(digits) >= LEAST_DIGITS - 1 and digits == _digits(second).strip("0")
+
+
+def slips_of(printed: str) -> tuple[tuple[Decimal, int, float], ...]:
+    """What may have been meant by printed digits: each value, its decimals, and how likely it is among all slips.
+
+    Four sorts of slip are as likely: another digit, two neighbours exchanged, a digit lost, and a nought or a digit too many
+    or the point moved. Noughts in front are nobody's. Smallest value first.
+
+    >>> [str(value) for value, _, _ in slips_of("17") if value < 20 or value > 190]
+    ['1', '7', '10', '11', '12', '13', '14', '15', '16', '18', '19', '197', '217', '317', '417', '517', '617', '717', '817', '917']
+    """
+    found: dict[Decimal, tuple[int, float]] = {}
+    for sort in (_with_one_other(printed), _exchanged(printed), _with_one_more(printed), _longer(printed)):
+        values = {}
+        for text in sort - {printed}:
+            digits = text.rstrip(".")
+            is_number = digits[:1].isdigit() and (digits[0] != "0" or digits[1:2] == ".")
+            value = Decimal(digits) if is_number else Decimal(0)
+            if value and value != Decimal(printed):
+                values[value] = len(digits.partition(".")[2])
+        for value, decimals in values.items():
+            found[value] = decimals, found.get(value, (0, 0.0))[1] + _EACH_SORT / len(values)
+    return tuple((value, decimals, likely) for value, (decimals, likely) in sorted(found.items()))
+
+
+def _with_one_other(text: str) -> set[str]:
+    places = [i for i, char in enumerate(text) if char.isdigit()]
+    return {text[:i] + digit + text[i + 1 :] for i in places for digit in "0123456789"}
+
+
+def _exchanged(text: str) -> set[str]:
+    pairs = [i for i in range(len(text) - 1) if text[i].isdigit() and text[i + 1].isdigit()]
+    return {text[:i] + text[i + 1] + text[i] + text[i + 2 :] for i in pairs}
+
+
+def _with_one_more(text: str) -> set[str]:
+    return {text[:i] + digit + text[i:] for i in range(len(text) + 1) for digit in "0123456789"}
+
+
+def _longer(text: str) -> set[str]:
+    """What has a digit less, or its point at another place: what is printed is too long, or ten times too much or little."""
+    whole, point, rest = text.partition(".")
+    found = {text[:i] + text[i + 1 :] for i, char in enumerate(text) if char.isdigit()} - {""}
+    if point:
+        return found | {f"{whole}{rest[0]}.{rest[1:]}", f"{whole[:-1] or '0'}.{whole[-1]}{rest}"}
+    return found | {f"{text}0"}
 
 
 def _digits(value: Decimal) -> str:

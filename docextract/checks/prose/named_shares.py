@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 
 from docextract.checks.facts.book import Book
 from docextract.checks.facts.facts import Fact
+from docextract.checks.facts.slips import is_mistyped
 from docextract.checks.prose.passage_shares import computed_share, fits, is_count_slip, may_be_of, share_of
 from docextract.checks.prose.passages import Number, Passage, is_slip, passages
 from docextract.checks.relations.equations import Equation
@@ -115,4 +116,5 @@ def _is_next(passage: Passage, whole: Number, count: Number, rate: Number) -> bo
 
 def _is_near(count: Fact, rate: Fact, whole: Fact) -> bool:
     decimals = rate.claim.quantity.decimals if rate.claim is not None else 0
-    return is_slip(rate.value, round(computed_share(count, whole), decimals)) or is_count_slip(count, rate, whole)
+    is_near = is_mistyped if decimals else is_slip
+    return is_near(rate.value, round(computed_share(count, whole), decimals)) or is_count_slip(count, rate, whole)

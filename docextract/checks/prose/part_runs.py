@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from docextract.checks.prose.passages import Number, Passage
 from docextract.model.claim import ClaimKind
+from docextract.text.numbers import chinese_to_int
 from docextract.text.patterns import compile_pattern
 
 # What opens a list of parts, between the whole and the first of them.
@@ -19,15 +20,28 @@ _BREAKS = compile_pattern(
     r"其中|含|包括|分为|涵盖|另[有外聘设]|此外|同时|共[计有]?|合计|总计|比上|较上|同比|上年|去年|增加|减少|净增|新增|[。！？]"
 )
 _JOINT = compile_pattern(r"^(?P<after>[^、，；和及与,;]{0,12})(?:[、，；,;]|和|及|与|以及)+(?P<before>.*)$")
-_OTHER = compile_pattern(r"其他|其它|其余|及以下|以下$|未定|未就业|未落实|待定|待批|待就业|待升学|暂不|未\p{Han}{1,3}$")
+# 物流及其他, 其他类; 去往省内其他城市 is one of the parts.
+_OTHER = compile_pattern(
+    r"^(?:其他|其它|其余)|(?:其他|其它|其余)(?!城市|地区|省|市|县)(?:\p{Han}{1,4})?$|及以下|以下$|"
+    r"未定|未就业|未落实|待定|待批|待就业|待升学|暂不|未\p{Han}{1,3}$"
+)
 _BRACKET = compile_pattern(r"[（(][^（）()]*[）)]")
 NOT_LABEL = compile_pattern(r"[^\p{Han}]|的$|占比|占|约|达到?|为$|有$|分别|其中|包括|合计|共$")
 _PERSONS = ("人", "名", "位")
-# 企业职工培训 21 项、到账 268 万元: what came in is that training's.
-_DID = compile_pattern(r"^(?:到账|到款|投入|经费|资金|金额|收入|共?计|获|实现)?(?:经费|资金|金额|收入)?$")
-_IN_TURN = compile_pattern(r"(?:^|[，；：。])(?P<names>[^，；：。]{4,40}?)(?:分别|依次)(?:为|是|有|达到?|达)?[ ]*$")
+# 企业职工培训 21 项、到账 268 万元: what came in is that training's; so are those of 一年级 31 个班 1426 人.
+_DID = compile_pattern(r"^(?:到账|到款|投入|经费|资金|金额|收入|共?计|获|实现|班|班级)?(?:经费|资金|金额|收入)?$")
+_BESIDE = compile_pattern(r"^[、，]|^[ ]*(?:班|班级)?[ ]*$")
+# 分光伏、储能和配电三个方向，依次为……
+_IN_KINDS = compile_pattern(
+    r"分[^，。；]{2,30}?(?P<kinds>[两二三四五六七八])(?:个|大|种|类|项|部分)[^，。；]{0,6}[，：]"
+)
+_TOTAL_END = compile_pattern(r"(?:总数|总量|总人数|总额|人数|数)$")
+_IN_TURN = compile_pattern(
+    r"(?:^|[，；：。])(?P<names>[^，；：。]{4,40}?)(?:分别|依次)(?:为|是|有|达到?|达|\p{Han}{1,4})?[ ]*$"
+)
 _AND = compile_pattern(r"[、与和及]")
 LABEL_LIMIT = 18
+_OF_PERSONS = "生人员师工者"
 
 
 def counted_in(number: Number) -> str:
@@ -113,12 +127,12 @@ def _names_in_front(run: Sequence[Number]) -> list[str]:
 
 
 def _named_before(passage: Passage, number: Number) -> str:
-    """The label of the number of another unit right before it, joined by 、; "" when there is none."""
+    """The label of the number of another unit right before it, joined by 、 or by nothing; "" when there is none."""
     # The number may stand in an earlier sentence than the passage's.
     before = next((n for n in reversed(passage.numbers) if n.end <= number.start), None)
     if number not in passage.numbers:
         return ""
-    if before is None or counted_in(before) == counted_in(number) or not number.lead.startswith(("、", "，")):
+    if before is None or counted_in(before) == counted_in(number) or not _BESIDE.match(number.lead):
         return ""
     lead = _BRACKET.sub("", before.lead)
     return NOT_LABEL.sub("", lead[max(lead.rfind(stop) for stop in "、，；：,;。") + 1 :])
@@ -127,12 +141,27 @@ def _named_before(passage: Passage, number: Number) -> str:
 def is_of_one_make(labels: Sequence[str]) -> bool:
     """True for labels that end or begin alike, as the names of the parts of one division do.
 
-    >>> is_of_one_make(["东校区", "西校区"]), is_of_one_make(["高一", "高二"]), is_of_one_make(["党员", "硕士"])
+    That all are persons (女生, 住校生) tells nothing.
+
+    >>> is_of_one_make(["东校区", "西校区"]), is_of_one_make(["高一", "高二"]), is_of_one_make(["女生", "住校生"])
     (True, True, False)
     """
     if any(len(label) < 2 for label in labels) or len(set(labels)) < len(labels):
         return False
-    return len({label[-1] for label in labels}) == 1 or len({label[0] for label in labels}) == 1
+    end = common_end(labels)
+    return len(end) > 1 or (len(end) == 1 and end not in _OF_PERSONS) or len({label[0] for label in labels}) == 1
+
+
+def common_end(labels: Sequence[str]) -> str:
+    """What all of the labels end with; "" when that is nothing, or all of one of them.
+
+    >>> common_end(["教工党员", "学生党员"])
+    '党员'
+    """
+    shortest = min(labels, key=len)
+    sizes = (size for size in range(len(shortest) - 1, 0, -1) if all(x.endswith(shortest[-size:]) for x in labels))
+    size = next(sizes, 0)
+    return shortest[len(shortest) - size :]
 
 
 def includes_others(labels: Sequence[str]) -> bool:
@@ -141,7 +170,7 @@ def includes_others(labels: Sequence[str]) -> bool:
 
 
 def is_closed(passage: Passage, labels: Sequence[str]) -> bool:
-    """True when the wording says that nothing is left out."""
+    """True when the names of the parts say that nothing is left out."""
     if any(_OTHER.search(label) for label in labels[-1:]) and len(labels) > 1:
         return True
     if "以下" in labels[0] and "以上" in labels[-1]:
@@ -150,6 +179,37 @@ def is_closed(passage: Passage, labels: Sequence[str]) -> bool:
         len(words) == len(labels) and all(word in label for word, label in zip(words, labels, strict=True))
         for words in passage.complements
     )
+
+
+def is_head(whole: str, labels: Sequence[str]) -> bool:
+    """True when all parts are called by the noun that the whole is called by: 教材 of 新形态教材, 规划教材."""
+    end = common_end(labels)
+    return len(end) > 1 and whole.endswith(end)
+
+
+def is_told_in_turn(run: Sequence[Number]) -> bool:
+    """True for parts told by as many names: 一、二、三等奖分别为 5 项、11 项和 17 项."""
+    return bool(_names_in_front(run))
+
+
+def is_in_kinds(opening: str, labels: Sequence[str]) -> bool:
+    """True when the words before the parts say how many there are.
+
+    >>> is_in_kinds("，分为电商、物流两个方向，依次为", ["电商", "物流"])
+    True
+    """
+    number = _IN_KINDS.search(opening)
+    return number is not None and chinese_to_int(number["kinds"]) == len(labels)
+
+
+def is_named_like_all(whole: str, labels: Sequence[str]) -> bool:
+    """True when the whole is called what all of its parts are: 党员总数 of 教工党员 and 学生党员.
+
+    >>> is_named_like_all("党员总数", ["教工党员", "学生党员"]), is_named_like_all("一年级", ["二年级", "三年级"])
+    (True, False)
+    """
+    end = common_end(labels)
+    return len(end) > 1 and _TOTAL_END.sub("", whole) == end
 
 
 def up_to_other(passage: Passage, run: Sequence[Number]) -> Sequence[Number]:

@@ -9,8 +9,18 @@ from decimal import Decimal
 
 from docextract.checks.facts.facts import Fact
 from docextract.checks.facts.intervals import total
-from docextract.checks.prose.part_runs import includes_others, is_closed, is_of_one_make, labels_of
-from docextract.checks.prose.passages import Number, Passage, is_slip
+from docextract.checks.facts.slips import is_mistyped
+from docextract.checks.prose.part_runs import (
+    counted_in,
+    includes_others,
+    is_closed,
+    is_head,
+    is_in_kinds,
+    is_named_like_all,
+    is_of_one_make,
+    labels_of,
+)
+from docextract.checks.prose.passages import Number, Passage
 from docextract.text.patterns import compile_pattern
 
 NEAR = Decimal("0.10")
@@ -51,24 +61,46 @@ def certainty(passage: Passage, whole: Number, parts: Sequence[Number], *, is_op
         return 0.0
     off = abs(added - whole.fact.value) / whole.fact.value
     labels = labels_of(passage, parts)
-    if off > FAR or _overlap(passage, parts, labels):
+    if _overlap(passage, parts, labels):
         return 0.0
-    if is_open and is_closed(passage, labels):
+    opening = passage.text[whole.end : parts[0].start]
+    is_whole = is_closed(passage, labels)
+    if (is_open and is_whole) or is_in_kinds(opening, labels):
         return 0.85
     slips = is_one_slip(whole.fact, parts, added)
-    if is_closed(passage, labels) and (off <= NEAR or added > whole.fact.value):
+    if opening.lstrip().startswith("、") and not is_open:  # the number in front is the first of them
+        return 0.0
+    is_more = added > whole.fact.value and (off <= FAR or _are_alone(passage, whole, parts))
+    if is_whole and (off <= NEAR or slips or is_more):
         return 0.75
-    alike = is_of_one_make(labels) and not includes_others(labels)
-    if is_open and alike and added > whole.fact.value:
+    if is_named_like_all(whole.fact.key, labels) and slips and "其中" not in opening:
+        return 0.75
+    if off > FAR and not slips:
+        return 0.0
+    return _of_alike(passage, whole, parts, off, is_open=is_open, slips=slips)
+
+
+def _of_alike(
+    passage: Passage, whole: Number, parts: Sequence[Number], off: Decimal, *, is_open: bool, slips: bool
+) -> float:
+    """How sure it is for parts whose names don't say that nothing is left out; `off` is by how much of the whole."""
+    labels, is_more = labels_of(passage, parts), sum_of(parts) > whole.fact.value
+    # 编写教材 31 本，其中校企合作编写教材 22 本、新形态教材 12 本: what all are called tells nothing of how they are parted.
+    alike = is_of_one_make(labels) and not includes_others(labels) and not is_head(whole.fact.key, labels)
+    if is_open and alike and is_more:
         return 0.85
     is_chain = all("、" in passage.gap(a, b) for a, b in itertools.pairwise(parts))
-    if is_chain and added > whole.fact.value and off <= NEAR and (is_open or len(parts) > 2):
+    if is_chain and is_more and off <= NEAR and (is_open or len(parts) > 2):
         return 0.75
-    if is_open and alike and len(parts) > 2 and off <= NEAR_OF_KIND:
-        return 0.7
     if is_open and slips and off <= NEAR:
         return 0.75
-    return 0.7 if alike and len(parts) > 2 and slips and off <= NEAR else 0.0
+    return 0.7 if alike and len(parts) > 2 and slips and (is_open or off <= NEAR) else 0.0
+
+
+def _are_alone(passage: Passage, whole: Number, parts: Sequence[Number]) -> bool:
+    """True when the sentence has no other number that the whole could be: 核定 20 个，到岗 17 个，空缺 3 个."""
+    alike = [n for n in passage.numbers if counted_in(n) == counted_in(whole) and n.is_plain]
+    return alike == [whole, *parts]
 
 
 def _overlap(passage: Passage, parts: Sequence[Number], labels: Sequence[str]) -> bool:
@@ -91,10 +123,10 @@ def _shares_behind(passage: Passage, parts: Sequence[Number]) -> Decimal:
 
 
 def is_one_slip(whole: Fact, parts: Sequence[Number], added: Decimal) -> bool:
-    """True when one mistyped digit, in the whole or in a part, is all that is wrong."""
+    """True when one mistyped number, the whole or a part, is all that is wrong."""
     gap = added - whole.value
-    return is_slip(whole.value, added) or any(
-        part.fact.value > gap and is_slip(part.fact.value, part.fact.value - gap) for part in parts
+    return is_mistyped(whole.value, added) or any(
+        part.fact.value > gap and is_mistyped(part.fact.value, part.fact.value - gap) for part in parts
     )
 
 

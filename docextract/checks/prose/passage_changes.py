@@ -1,4 +1,7 @@
-"""Rises and falls that one sentence states with both values: 由 A 提高到 B，提高 C; 比上年的 A 增加 C; 新增 a、撤销 b，净增 c."""
+"""Rises and falls that one sentence states with both values: 比上年的 A 增加 C; 上届 A，今年多 C，增长 D%; 新增 a、撤销 b，净增 c.
+
+What moves 由 A 到 B is in `moves`.
+"""
 
 from __future__ import annotations
 
@@ -10,7 +13,9 @@ from docextract.checks.facts.book import Book
 from docextract.checks.facts.facts import Fact
 from docextract.checks.facts.intervals import difference, quotient, scaled, total
 from docextract.checks.prose.passage_equations import Holds, passage_equation
+from docextract.checks.prose.passage_steps import is_old
 from docextract.checks.prose.passages import Number, Passage, is_slip, passages
+from docextract.checks.prose.ways import way_of
 from docextract.checks.relations.equations import Equation
 from docextract.checks.relations.shapes import SAME, Part, Shape, difference_of, growth_by, growth_of, quotient_of
 from docextract.checks.verdicts.saying import at, at_en, middle, rounded
@@ -22,9 +27,6 @@ from docextract.text.patterns import compile_pattern
 FROM = compile_pattern(r"(?:由|从)[^，。；]{0,24}$")
 TO = compile_pattern(
     r"^[^，。；]{0,6}(?:提高|提升|上升|增长|增加|增|升|扩大|下降|降低|减少|降|减|回落|压减|缩短|缩减|压缩)(?:到|至|为)(?:[^，。；\d]{0,4}|[ ]*\d{4}[ ]*年的?[^，。；\d]{0,4})$"
-)
-_BY = compile_pattern(
-    r"^[^，。；]{0,6}[，（(][^，。；]{0,8}(?:提高|提升|上升|增长|增加|增幅|涨幅|增|升|上涨|扩大|下降|降低|减少|降幅|降|减|回落|压减|缩短|缩减)[了约近达为]{0,2}[ \u00a0\u3000]*$"
 )
 _MORE = compile_pattern(
     r"^[^，。；]{0,4}(?:相比)?[，]?(?:净?增加|增长|提高|提升|上升|多|增|高|减少|下降|降低|少|降|减|低|上涨)了?[ \u00a0\u3000]*$"
@@ -43,16 +45,12 @@ def passage_change_equations(book: Book) -> Iterator[Equation]:
     """Every rise or fall of which the sentence gives all three numbers."""
     for passage in passages(book):
         numbers = passage.numbers
-        for index in range(len(numbers) - 2):
-            first, second, third = numbers[index : index + 3]
-            if FROM.search(first.lead) and TO.match(second.lead) and _BY.match(third.lead) and "均" not in third.lead:
-                yield from _from_to(first.fact, second.fact, third.fact)
         for index in range(1, len(numbers) - 1):
             if numbers[index].is_compared and _MORE.match(numbers[index + 1].lead):
                 yield from _than(passage, index)
         yield from _net_changes(passage)
         yield from _net_of_change(passage)
-        yield from _difference_and_rate(numbers)
+        yield from _difference_and_rate(passage)
 
 
 def moved_values(book: Book) -> Iterator[Equation]:
@@ -96,30 +94,19 @@ def _is_exact(*facts: Fact) -> bool:
     return all(fact.claim is not None and not fact.claim.quantity.is_bounded for fact in facts)
 
 
-def _from_to(old: Fact, new: Fact, change: Fact) -> Iterator[Equation]:
-    if old.dimension != new.dimension or not _is_exact(old, new, change):
-        return
-    if change.unit == "%" and old.unit != "%":
-        yield _growth(old, new, change, 0.95)
-    elif change.unit == "%":
-        if not _grown(old.interval, new.interval).meets(change.interval):
-            yield _gap(old, new, change, 0.9)
-    elif change.dimension == old.dimension or (change.unit == "个百分点" and old.unit == "%"):
-        yield _gap(old, new, change, 0.95)
-
-
 def _distance(first: Interval, second: Interval, *, rises: bool) -> Interval:
     return difference(second, first) if rises else difference(first, second)
 
 
-def _grown(old: Interval, new: Interval) -> Interval:
+def grown(old: Interval, new: Interval) -> Interval:
     """By how many per cent, whichever way."""
     rises = middle(new) >= middle(old)
     found = quotient(_distance(old, new, rises=rises), old)
     return scaled(found, _HUNDRED) if found is not None else Interval(None, None)
 
 
-def _gap(old: Fact, new: Fact, change: Fact, score: float) -> Equation:
+def gap_between(old: Fact, new: Fact, change: Fact, score: float) -> Equation:
+    """The change is the distance of the two values, whichever way."""
     rises = new.value >= old.value
     working = f"{_unsigned(new, old)} = {rounded(abs(new.value - old.value) / change.unit_size, 4)}"
 
@@ -135,12 +122,13 @@ def _unsigned(new: Fact, old: Fact) -> str:
     return f"{high.printed} − {low.printed}"
 
 
-def _growth(old: Fact, new: Fact, change: Fact, score: float) -> Equation:
+def growth_between(old: Fact, new: Fact, change: Fact, score: float) -> Equation:
+    """The change is the distance of the two values in per cent of the old one, whichever way."""
     rate = abs(new.value - old.value) / (old.value or Decimal(1)) * _HUNDRED
     working = f"({_unsigned(new, old)}) ÷ {old.printed} = {rounded(rate, 2)}%"
 
     def holds(intervals: tuple[Interval, ...]) -> bool:
-        return _grown(intervals[1], intervals[2]).meets(intervals[0])
+        return grown(intervals[1], intervals[2]).meets(intervals[0])
 
     return _equation((change, old, new), holds, working, growth_of(2, 1, rises=new.value >= old.value), score)
 
@@ -174,8 +162,12 @@ def _than(passage: Passage, index: int) -> Iterator[Equation]:
         present = [following.fact]  # 比上年的 41 项增加 13 项，达到 54 项
     if not present or not _is_exact(old, change):
         return
-    build = _growth if change.unit == "%" and old.unit != "%" else _gap
-    if build is _gap and change.dimension != old.dimension and not (change.unit == "个百分点" and old.unit == "%"):
+    build = growth_between if change.unit == "%" and old.unit != "%" else gap_between
+    if (
+        build is gap_between
+        and change.dimension != old.dimension
+        and not (change.unit == "个百分点" and old.unit == "%")
+    ):
         return
     tried = [build(old, new, change, 0.85) for new in reversed(present)]
     fitting = [equation for equation in tried if equation.agreeing()]
@@ -189,7 +181,7 @@ def _than(passage: Passage, index: int) -> Iterator[Equation]:
         yield fitting[0]
     elif len(present) == 1:
         yield tried[0]
-    elif build is _gap and added and not any(change.interval.holds(gap) for gap in sums):
+    elif build is gap_between and added and not any(change.interval.holds(gap) for gap in sums):
         yield tried[0] if len(present) == 2 else _gap_of_sum(change, old, present)
 
 
@@ -251,33 +243,45 @@ def _net(facts: tuple[Fact, Fact, Fact], *, is_rise: bool) -> Equation:
     return _equation(facts, holds, working, shape, 0.9)
 
 
-def _difference_and_rate(numbers: Sequence[Number]) -> Iterator[Equation]:
-    """B, 比上年增加 C，增长 D%: D is C of what B was before."""
+def _difference_and_rate(passage: Passage) -> Iterator[Equation]:
+    """B, 比上年增加 C，增长 D%: D is C of what B was before; of A in 上年 A，今年多 C，增长 D%."""
+    numbers = passage.numbers
     for index in range(2, len(numbers)):
-        new, change, rate = (n.fact for n in numbers[index - 2 : index + 1])
-        if rate.unit != "%" or not _RATE_TOO.match(numbers[index].lead) or change.kind is not ClaimKind.CHANGE:
+        base, moved, rate = numbers[index - 2], numbers[index - 1], numbers[index].fact
+        new, change = base.fact, moved.fact
+        way = _way(moved)
+        if rate.unit != "%" or not _RATE_TOO.match(numbers[index].lead) or not way:
             continue
-        direction = change.claim.direction if change.claim is not None else 0
-        if (
-            new.dimension != change.dimension
-            or new.kind is ClaimKind.CHANGE
-            or not _is_exact(new, change, rate)
-            or not direction
-        ):
+        if new.dimension != change.dimension or new.kind is ClaimKind.CHANGE or not _is_exact(new, change, rate):
             continue
-        if numbers[index - 2].is_compared:
+        if base.is_compared or is_old(passage, base):
             yield _rate_of(change, new, rate)
             continue
-        first = _rate_with(new, change, rate, direction)
         others = [
-            n.fact for n in numbers[: index - 2] if n.fact.unit == new.unit and n.fact.kind is not ClaimKind.CHANGE
+            n.fact for n in numbers[: index - 2] if _is_alike(n.fact, new) and n.fact.kind is not ClaimKind.CHANGE
         ]
+        first = _rate_with(new, change, rate, way)
         tried = [
-            build
-            for other in others
-            for build in (_rate_with(other, change, rate, direction), _rate_of(change, other, rate))
+            build for other in others for build in (_rate_with(other, change, rate, way), _rate_of(change, other, rate))
         ]
-        yield next((equation for equation in [first, *tried] if equation.agreeing()), first)
+        fitting = next((equation for equation in [first, *tried] if equation.agreeing()), None)
+        if fitting is not None:
+            yield fitting
+        elif "；" not in passage.gap(base, moved):
+            yield first
+
+
+def _is_alike(other: Fact, new: Fact) -> bool:
+    """2023 年 6.97 万 has no unit where the last of the series has it: 2024 年 8.15 万人次."""
+    return other.unit in ("", "万", new.unit)
+
+
+def _way(number: Number) -> int:
+    """Which way a change went; 0 for a number that is none."""
+    claim = number.fact.claim
+    if number.fact.kind is ClaimKind.CHANGE and claim is not None:
+        return claim.direction
+    return way_of(number)
 
 
 def _rate_of(change: Fact, old: Fact, rate: Fact) -> Equation:

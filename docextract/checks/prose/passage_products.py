@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from decimal import Decimal
 
 from docextract.checks.facts.book import Book
 from docextract.checks.facts.facts import Fact
-from docextract.checks.facts.intervals import difference, quotient
+from docextract.checks.facts.intervals import as_mean, difference, quotient
+from docextract.checks.facts.one_slip import is_one_slip_away
 from docextract.checks.prose.passage_equations import passage_equation
 from docextract.checks.prose.passages import Number, Passage, passages
 from docextract.checks.relations.equations import Equation
@@ -104,12 +106,19 @@ def _is_exact(*facts: Fact) -> bool:
 
 
 def _judged(pairs: Sequence[tuple[Number, Number]], each: Number) -> Iterator[Equation]:
-    equations = [_equation(count.fact, each.fact, whole.fact) for count, whole in pairs]
+    mean = replace(each.fact, interval=as_mean(each.fact.interval, each.fact.unit_size))
+    equations = [_equation(count.fact, mean, whole.fact) for count, whole in pairs]
     fitting = [equation for equation in equations if equation.agreeing()]
     if fitting:
         yield fitting[0]
-    elif len(equations) == 1 and _is_of_size(*pairs[0], each):
+    elif len(equations) == 1 and (_is_of_size(*pairs[0], each) or _is_slip(equations[0], pairs[0][1], each)):
         yield equations[0]
+
+
+def _is_slip(equation: Equation, whole: Number, each: Number) -> bool:
+    """True when a slip of the pen in one of the three would mend it; a total behind them must be called one."""
+    is_called = whole.start < each.start or _SUMS_UP.search(whole.lead) is not None
+    return is_called and is_one_slip_away([slot.choices[0].first for slot in equation.slots], equation.holds)
 
 
 def _is_of_size(count: Number, whole: Number, each: Number) -> bool:

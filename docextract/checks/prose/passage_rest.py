@@ -17,8 +17,10 @@ from docextract.checks.prose.passages import Number, Passage, is_slip, passages
 from docextract.model.claim import ClaimKind
 from docextract.text.patterns import compile_pattern
 
-_REST = compile_pattern(r"其余|余下|剩余|剩下|尚有|另有|还有|另外")
+_REST = compile_pattern(r"其余|余下|剩余|剩下|尚待|尚缺|还剩|仍缺|尚有|另有|还有|另外")
 _UNDONE = compile_pattern(r"^[^，。；]{0,8}(?:未|待|暂)")
+# 28 名编制空缺
+_EMPTY = compile_pattern(r"^[^，。；、]{0,6}(?:空缺|空编|缺口|缺额)")
 _EXCEPT = compile_pattern(r"除(?:了|去)?[^。；]{2,40}?(?:以?外|之外)[，、]")
 _NESTED = compile_pattern(r"其中|含|包括|分别|比上年|较上年|同比|计划|上年|去年|累计|共")
 _WHO = r"(?:(?P<both>师生)|(?P<teachers>教师|老师|导师|教练)|(?P<students>学生|学员|选手|队员))"
@@ -96,7 +98,7 @@ def _tells_all(passage: Passage, whole: Number, parts: Sequence[Number]) -> bool
     if _EXCEPT.search(passage.text, whole.end, last.start):
         return True
     if rest is None:
-        return False
+        return bool(_EMPTY.match(passage.text[last.end : last.end + 12]))
     # 另有 3 人 alone adds to the whole; 另有 3 人未落实 and 其余 3 人 are of it.
     return rest.group() not in ("另有", "还有", "另外", "尚有") or bool(
         _UNDONE.match(passage.text[last.end : last.end + 12])

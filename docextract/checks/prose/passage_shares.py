@@ -16,6 +16,7 @@ from docextract.checks.facts.facts import Fact, subject_key
 from docextract.checks.facts.intervals import quotient, scaled
 from docextract.checks.prose.passage_equations import passage_equation
 from docextract.checks.prose.passages import Number, Passage, is_slip, passages
+from docextract.checks.prose.unprinted_whole import shares_of_one
 from docextract.checks.relations.equations import Equation
 from docextract.checks.relations.shapes import quotient_of
 from docextract.checks.verdicts.saying import at, at_en, rounded
@@ -29,7 +30,7 @@ _RATE_WORD = compile_pattern(
     r"(?P<stem>\p{Han}{2,8}?)(?:率|覆盖面|面|进度)(?:仅|只有|约|近)?(?:为|达到?|是|高达|[：:])?[ \u00a0\u3000]*$"
 )
 _SHARE_LEAD = compile_pattern(
-    r"^[^，。；、]{0,10}[，（(]?[^，。；、]{0,6}(?:约?占|覆盖|占比|比例)[^，。；、]{0,16}(?:，(?:约|已|高)?达到?)?[ ]*$"
+    r"^[^，。；、]{0,10}[，（(]?[^，。；、]{0,6}(?:约?占|覆盖|占比|比例|比重|恰?好?[为是](?=[^，。；、]{0,8}总[数量额]的))[^，。；、]{0,16}(?:，(?:约|已|高)?达到?)?[ ]*$"
 )
 SHARES_LEAD = compile_pattern(r"分别(?:约?占|为|达)")
 CHANGES = compile_pattern(r"增|减|升|降|提高|高出|高于|低于|回落|涨|扩大|缩小")
@@ -66,6 +67,16 @@ def passage_share_equations(book: Book) -> Iterator[Equation]:
         before.extend(passage.numbers)
 
 
+def _smaller_in_front(passage: Passage, index: int) -> list[Fact]:
+    """The number before the count, of which it can't be a part: 毕业生 152 人，落实 1701 人，落实率 97.09%."""
+    if index < STEM:
+        return []
+    whole, count = passage.numbers[index - 2 : index]
+    is_one = whole.is_plain and whole.fact.dimension == count.fact.dimension and whole.fact.value > 0
+    gap = passage.gap(whole, count).lstrip()
+    return [whole.fact] if is_one and not gap.startswith(("、", "；")) else []
+
+
 def _is_vague(number: Number) -> bool:
     return number.fact.claim is None or number.fact.claim.quantity.is_bounded
 
@@ -78,9 +89,10 @@ def _of_rate(book: Book, passage: Passage, before: Sequence[Number], index: int)
     if OF_THAT.match(passage.gap(count, rate)) and "占" in count.lead and index >= STEM:
         if SHARES_LEAD.search(count.lead):  # the first of a list of shares
             return
-        part = passage.numbers[index - 2]
-        if part.is_plain and part.fact.dimension == count.fact.dimension:
-            yield share_of(part.fact, rate.fact, count.fact, 0.9)
+        parts = [n for n in passage.numbers[: index - 1] if n.is_plain and n.fact.dimension == count.fact.dimension]
+        fitting = [part for part in parts if fits(rate.fact, part.fact, count.fact)]
+        if fitting or parts[-1:] == [passage.numbers[index - 2]]:
+            yield share_of((fitting or parts)[-1].fact, rate.fact, count.fact, 0.9)
         return
     if count.is_rate or not count.is_plain:
         return
@@ -93,7 +105,12 @@ def _of_rate(book: Book, passage: Passage, before: Sequence[Number], index: int)
     wholes = [n.fact for n in reversed(earlier) if _can_be_whole(n, count)][:WHOLES_LIMIT]
     match = _RATE_WORD.search(rate.lead)
     if match and (_is_done_by(match.group("stem"), passage, count, rate) or _is_of_those(passage, index)):
+        wholes = wholes or _smaller_in_front(passage, index)
         yield from _rate_equations(book, count.fact, rate.fact, wholes, is_sure=True)
+    elif _is_triple(passage, index) and may_be_of(rate, passage.numbers[index - 2]):
+        yield from _rate_equations(
+            book, count.fact, rate.fact, [passage.numbers[index - 2].fact, *wholes], is_sure=True
+        )
     elif _SHARE_LEAD.match(rate.lead) or (match and len(rate.lead.strip()) <= RATE_GAP):
         yield from _rate_equations(book, count.fact, rate.fact, wholes, is_sure=False)
 
@@ -111,7 +128,10 @@ def _of_common_whole(passage: Passage) -> Iterator[Equation]:
     counts = [count for count, _ in pairs]
     # Nothing is 0 % of anything: such a share speaks for no whole. And no part is the whole of the others.
     pairs = [(count, rate) for count, rate in pairs if count.fact.value]
-    for whole in (n.fact for n in passage.numbers if n.is_plain and n.fact.unit in units and n not in counts):
+    wholes = [n.fact for n in passage.numbers if n.is_plain and n.fact.unit in units and n not in counts]
+    if not any(fits(rate.fact, count.fact, whole) for whole in wholes for count, rate in pairs):
+        yield from shares_of_one([(count.fact, rate.fact) for count, rate in pairs])
+    for whole in wholes:
         fitting = [fits(rate.fact, count.fact, whole) for count, rate in pairs]
         is_all = sum((count.fact.value for count, _ in pairs), Decimal(0)) == whole.value
         if fitting.count(False) != 1 or not any(fitting):
@@ -133,7 +153,19 @@ def _is_of_those(passage: Passage, index: int) -> bool:
     whole, count = passage.numbers[index - 2 : index]
     gap = passage.gap(whole, count)
     is_near = len(passage.gap(count, passage.numbers[index]).replace(" ", "")) <= RATE_GAP * 2
-    return bool(_AMONG.search(gap) or "其中" in gap) and _can_be_whole(whole, count) and is_near
+    is_whole = _can_be_whole(whole, count) or bool(_AMONG.search(gap) and whole.is_plain and count.is_plain)
+    return bool(_AMONG.search(gap) or "其中" in gap) and is_whole and is_near
+
+
+def _is_triple(passage: Passage, index: int) -> bool:
+    """True for 收上来 496 本，没有断过的有 231 本，占 46.57%: the sentence gives one number before the count, and joins it by no 、."""
+    if index < STEM or not _PLAIN_SHARE.match(passage.numbers[index].lead):
+        return False
+    whole, count = passage.numbers[index - 2 : index]
+    gap = passage.gap(whole, count)
+    alike = [n for n in passage.numbers[:index] if n.fact.dimension == count.fact.dimension]
+    is_pair = len(alike) == STEM and alike[0] is whole and whole.is_plain
+    return is_pair and not gap.lstrip().startswith(("、", "；")) and "；" not in gap and not CHANGES.search(gap)
 
 
 def may_be_of(rate: Number, whole: Number) -> bool:
@@ -152,11 +184,20 @@ def _can_be_whole(number: Number, count: Number) -> bool:
 
 def _is_done_by(stem: str, passage: Passage, count: Number, rate: Number) -> bool:
     """True when the words around the count say what the rate is of: 回收 in 回收率."""
-    if len(passage.gap(count, rate).replace(" ", "")) > RATE_GAP:
+    if len(passage.gap(count, rate).replace(" ", "")) > RATE_GAP or _is_of_other_number(stem, passage, count):
         return False
     gap = passage.gap(count, rate)
     around = count.lead[-14:] + (gap.partition("，")[0] if "，" in gap else "")
     return _has_all(around, stem[-STEM:]) or (len(stem) > STEM and _has_all(around, stem[:STEM]))
+
+
+def _is_of_other_number(stem: str, passage: Passage, count: Number) -> bool:
+    """True for the 队伍获奖率 behind 21 支队伍、53 名选手获奖: its first words are those of another number."""
+    name, own = stem[:STEM], count.lead[max(count.lead.rfind(stop) for stop in "、，；") + 1 :]
+    if len(stem) <= STEM or name in own or name in passage.after(count).partition("，")[0]:
+        return False
+    before = (n for n in passage.numbers if n.end <= count.start)
+    return any(name in passage.text[n.end : n.end + len(name) + 2] for n in before)
 
 
 def _has_all(text: str, characters: str) -> bool:
@@ -188,7 +229,7 @@ def _rate_equations(
             return
     if not is_sure and _is_of_another(rate, count):
         return
-    if is_sure and wholes:
+    if is_sure and wholes:  # of one that is smaller than the count one of the two is wrong
         nearest = min(wholes[:3], key=lambda whole: abs(computed_share(count, whole) - rate.value))
         yield share_of(count, rate, nearest, 0.85)
         return

@@ -24,7 +24,7 @@ from docextract.model.quantity import Interval
 from docextract.text.patterns import compile_pattern
 
 _OLD = compile_pattern(
-    r"(?:上一?(?:学年|年度|年|届|轮)|去年|前一年|原来的?|原有?|此前|彼时|当时|期初|年初|最初|[由从])[^，。；、]{0,14}$"
+    r"(?:上一?(?:学年|年度|年|届|轮)|去年|前一年|[一两二三四五六七八九十]年前|原来的?|原有?|此前|彼时|当时|期初|年初|最初|[由从])[^，。；、]{0,14}$"
 )
 _OLD_BEHIND = compile_pattern(r"^[）)]?(?:的基础上|核减|压减|缩减|精简|扩充|扩招)")
 _STEP = compile_pattern(
@@ -39,6 +39,15 @@ _TOTAL_STEP = compile_pattern(
     r"(?:累计|[两二三四五]年(?:间|来|内|共)?|期间|总共|共)[^，。；]{0,6}(?P<word>提高|提升|上升|增长|增加|下降|降低|减少|回落)(?:了)?[ ]*$"
 )
 _FROM = compile_pattern(r"[由从][^，。；]{0,10}$")
+# 女生 91.6%，男生 87.9%，前者高出后者 3.7 个百分点.
+_APART = compile_pattern(
+    r"(?:前者|后者|[两二]者)[^，。；\d]{0,6}(?:高|低|多|少|相差|差距|差)[^，。；\d]{0,6}$|(?:相差|差距)[^，。；\d]{0,4}$"
+)
+_YEAR_NAMED = compile_pattern(r"\d{4}[ ]*(?:年|届|学年|级)")
+# 2024 届比前一届高 3.6 个百分点: both are of the series.
+_WITHIN = compile_pattern(r"[比较](?:前一|上一?|\d{4}[ ]*)(?:届|年|学年|级|年度)")
+_YEARS_APART = compile_pattern(r"(?P<new>\d{4})[ ]*(?:年|届|学年|级)度?[比较](?P<old>\d{4})[ ]*(?:年|届|学年|级)")
+_BARE = ("", "万")
 _MOVED = compile_pattern(r"(?:上升|提高|增长|增加|提升|下降|减少|降低|[增升降减])(?:到|至|为)[^，。；]{0,10}$")
 _SERIES = compile_pattern(r"依次|分别|逐年")
 _CAME = compile_pattern(r"(?:新增|增设|新设|新开|新办|新建|新进|引进|招聘|调入|增加)(?:设|加)?了?[ ]*$")
@@ -46,6 +55,7 @@ _MOVE = compile_pattern(
     r"(?:新增|增设|新设|新开|新办|新建|新进|引进|招聘|调入|增加|退休|调出|离职|辞职|撤销|停招|停办|取消|退出|淘汰|关停|合并|减少)(?:设|加)?了?[ ]*$"
 )
 MIN_MOVES = 2
+DATED = 12  # ，2023 届 96.2%
 _NONE = Decimal(0)
 FAR = 3
 
@@ -56,6 +66,8 @@ def step_equations(book: Book) -> Iterator[Equation]:
         for number in passage.numbers:
             yield from _step(passage, number)
             yield from _over_series(passage, number)
+            yield from _apart(passage, number)
+            yield from _between_years(passage, number)
         yield from _net_of_moves(passage)
 
 
@@ -119,21 +131,61 @@ def _difference(change: Fact, old: Fact, new: Fact, *, rises: bool) -> Equation:
     )  # fmt: skip
 
 
-def _over_series(passage: Passage, change: Number) -> Iterator[Equation]:
-    """依次为 61.2%、63.5% 和 66.1%，三年累计提升 4.9 个百分点: last less first."""
-    match = _TOTAL_STEP.search(change.lead)
-    if match is None or change.fact.unit == "%":
+def _apart(passage: Passage, gap: Number) -> Iterator[Equation]:
+    """The distance of the two values before it, whichever is more."""
+    claim = gap.fact.claim
+    if not _APART.search(gap.lead) or claim is None or claim.quantity.is_bounded:
+        return
+    unit = "%" if gap.fact.unit == "个百分点" else gap.fact.unit
+    levels = [n for n in _segment(passage, gap) if n.start < gap.start and n.fact.unit == unit and is_level(n)]
+    if len(levels) == MIN_MOVES:
+        low, high = sorted((levels[0].fact, levels[1].fact), key=lambda fact: fact.value)
+        yield _difference(gap.fact, low, high, rises=True)
+
+
+def _between_years(passage: Passage, change: Number) -> Iterator[Equation]:
+    """2023 年 6.97 万，2024 年 8.15 万人次，2024 年比 2023 年多 1.18 万人次: of the two values that the years name."""
+    match, step, claim = _YEARS_APART.search(change.lead), _STEP.search(change.lead), change.fact.claim
+    if match is None or step is None or claim is None or claim.quantity.is_bounded or change.fact.unit in ("%", "倍"):
         return
     unit = "%" if change.fact.unit == "个百分点" else change.fact.unit
-    series = [n for n in _segment(passage, change) if n.start < change.start and n.fact.unit == unit and is_level(n)]
-    is_listed = len(series) > 2 and _SERIES.search(series[0].lead) and all(len(n.lead.strip()) <= 2 for n in series[1:])
-    is_moved = len(series) > 2 and _FROM.search(series[0].lead) and _MOVED.search(series[-1].lead)
-    if not (is_listed or is_moved):
+    earlier = [n for n in passage.numbers if n.end <= change.start and n.fact.unit in (unit, *_BARE) and is_level(n)]
+    new, old = ([n for n in earlier if _is_of_year(n, match.group(name))] for name in ("new", "old"))
+    if len(new) == 1 and len(old) == 1:
+        yield _difference(change.fact, old[0].fact, new[0].fact, rises=step.group("up") is not None)
+
+
+def _is_of_year(number: Number, year: str) -> bool:
+    named = _YEAR_NAMED.findall(number.lead)
+    return bool(named) and named[-1].startswith(year) and "比" not in number.lead
+
+
+def _over_series(passage: Passage, change: Number) -> Iterator[Equation]:
+    """依次为 61.2%、63.5% 和 66.1%，三年累计提升 4.9 个百分点: last less first; 比前一届 of the last two."""
+    total, within = _TOTAL_STEP.search(change.lead), _WITHIN.search(change.lead)
+    if not (total or within) or change.fact.unit == "%" or not (total or _STEP.search(change.lead)):
         return
-    first, last = series[0].fact, series[-1].fact
+    unit = "%" if change.fact.unit == "个百分点" else change.fact.unit
+    series = _series_before(passage, change, unit)
+    if len(series) <= MIN_MOVES:
+        return
+    first, last = (series[0] if total else series[-2]).fact, series[-1].fact
     gaps = [abs(b.fact.value - a.fact.value) for a, b in itertools.combinations(series, 2)]
     if not any(change.fact.interval.holds(gap) for gap in gaps):
         yield _difference(change.fact, first, last, rises=last.value >= first.value)
+
+
+def _series_before(passage: Passage, change: Number, unit: str) -> list[Number]:
+    """The values of one thing year by year in front of a change; [] when the numbers there are no such series."""
+    line = [n for n in _segment(passage, change) if n.start < change.start and n.fact.unit == unit and is_level(n)]
+    if not line:
+        return []
+    is_listed = _SERIES.search(line[0].lead) and all(len(n.lead.strip()) <= 2 for n in line[1:])
+    is_moved = _FROM.search(line[0].lead) and _MOVED.search(line[-1].lead)
+    is_dated = all(_YEAR_NAMED.search(n.lead) and len(n.lead) <= DATED for n in line[1:]) and _YEAR_NAMED.search(
+        line[0].lead
+    )
+    return line if is_listed or is_moved or is_dated else []
 
 
 def _net_of_moves(passage: Passage) -> Iterator[Equation]:

@@ -27,6 +27,7 @@ FAR_LARGER = 2
 RATES = ("%", "‰", "个百分点", ":1", "倍")
 # 平均月薪 4105 元，其中智能制造类 4560 元: what is among a mean may be larger.
 _MEAN = compile_pattern(r"平均|[生人师班户校月年日场]均|最[高低]")
+_REST = compile_pattern(r"余下|其余|其他|剩余")  # 余下六国合计 19 人 is one of them
 _TOTAL_WORD = compile_pattern(r"合计|总计|共计|总共")
 # 体育类 14 个、艺术类 18 个，另有 9 个: the kinds listed are not all.
 _BESIDES = compile_pattern(r"^[个项门人名所]?(?:等|，(?:另|还|此外|其余|其他))")
@@ -67,9 +68,9 @@ def prose_sum_equations(book: Book) -> Iterator[Equation]:
     for whole, parts in wholes_and_parts(book):
         if whole.unit in RATES or _MEAN.search(whole.subject):
             continue
-        for words in complements(book.pack):
-            run = _run_with(parts, words)
-            if run:
+        runs = [run for words in complements(book.pack) if (run := _run_with(parts, words))]
+        for run in runs:
+            if not any(len(run) < len(other) and set(map(id, run)) <= set(map(id, other)) for other in runs):
                 yield _adds_up(book, whole, run)
         if kinds := _run_of_kinds(book, parts):
             yield _adds_up(book, whole, kinds)
@@ -154,6 +155,9 @@ def _names_base(share: Fact) -> bool:
 def _base_of(book: Book, share: Fact) -> Slot | None:
     """The whole that a share names, with the values in use for it; None when it is not named or not given."""
     text = share.claim.base if share.claim is not None else ""
+    code = share.claim.base_code if share.claim is not None else ""
+    if code and (stated := book.stated(code, share.year)):
+        return Slot(text, stated, code, share.year)
     if not text:
         match = _SUBSET_BASE.match(share.subject)
         text = match.group("base") if match else ""
@@ -216,7 +220,8 @@ def _totals(facts: tuple[Fact, ...], book: Book) -> Iterator[Equation]:
     for index, whole in enumerate(facts):
         if index < 2 or whole.claim is None or whole.kind is not ClaimKind.LEVEL:
             continue
-        if not _TOTAL_WORD.search(between(book, facts[index - 1], whole) + whole.quote):
+        words = between(book, facts[index - 1], whole) + whole.quote
+        if not _TOTAL_WORD.search(words) or _REST.search(words):
             continue
         run = [facts[index - 1]]
         for previous in reversed(facts[: index - 1]):

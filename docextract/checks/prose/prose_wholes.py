@@ -10,6 +10,11 @@ from docextract.model.claim import ClaimKind
 from docextract.text.patterns import compile_pattern
 
 _PART_WORD = compile_pattern(r"^[^\p{Han}]*其中[：:，]?(?:含|有)?[ ]*$")
+_FROM = compile_pattern(r"[由从][^，。；]{0,14}$")
+_TO = compile_pattern(
+    r"^[^，。；\d]{0,3}(?:提高|提升|上升|增长|增加|扩大|调整|下降|降低|减少|压减|[增升降减变])(?:到|至|为)"
+)
+OLD_TAIL = 8
 _LEVELS = (ClaimKind.LEVEL, ClaimKind.LIST_COUNT)
 
 
@@ -63,11 +68,19 @@ def _whole_of(book: Book, earlier: tuple[Fact, ...], part: Fact, *, is_before: b
     if not earlier or not _PART_WORD.match(between(book, earlier[-1], part)):
         return None
     levels = [fact for fact in earlier if fact.kind in _LEVELS]
-    if not levels or (is_before and len([fact for fact in levels if fact.dimension == part.dimension]) != 1):
+    if is_before:  # of 由上年的 126 人增加到 158 人 the second
+        levels = [fact for fact in levels if fact.dimension == part.dimension and not _is_old(book, fact)]
+    if not levels or (is_before and len(levels) != 1):
         return None
     last = levels[-1]
     changes = earlier[earlier.index(last) + 1 :]
-    return last if all(fact.kind is ClaimKind.CHANGE for fact in changes) else None
+    return last if is_before or all(fact.kind is ClaimKind.CHANGE for fact in changes) else None
+
+
+def _is_old(book: Book, fact: Fact) -> bool:
+    """True for the first value of 由上年的 126 人增加到 158 人."""
+    text = book.report.block(fact.source.block).text
+    return bool(_FROM.search(text[: fact.source.end]) and _TO.match(text[fact.source.end :][:OLD_TAIL]))
 
 
 def _parts(book: Book, whole: Fact, facts: tuple[Fact, ...]) -> tuple[Fact, ...]:

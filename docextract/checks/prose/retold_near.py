@@ -46,12 +46,12 @@ def _beside_one_number(book: Book) -> Iterator[tuple[Fact, Fact]]:
     for passage in passages(book):
         for anchor, number in itertools.pairwise(passage.numbers):
             is_anchor = anchor.is_plain and anchor.fact.value >= MIN_ANCHOR and len(anchor.fact.key) >= MIN_KEY
-            if is_anchor and _is_told(number) and not any(c in passage.gap(anchor, number) for c in "；。、"):
+            if is_anchor and _is_told(number) and not any(c in passage.gap(anchor, number) for c in "；。"):
                 told.setdefault((anchor.fact.value, number.fact.unit), []).append((anchor, number))
     for pairs in told.values():
         for (a, first), (b, second) in itertools.combinations(pairs, 2):
             same_anchor = a.fact.key.endswith(b.fact.key) or b.fact.key.endswith(a.fact.key)
-            if same_anchor and _is_one_thing(first.fact, second.fact) and _shares_verb(first, second):
+            if same_anchor and _is_one_thing(first.fact, second.fact) and _tells_the_same(first, second):
                 yield first.fact, second.fact
 
 
@@ -128,6 +128,13 @@ def _is_one_thing(first: Fact, second: Fact) -> bool:
         return False
     high, low = max(first.value, second.value), min(first.value, second.value)
     return low > 0 and (high - low <= low * NEAR or is_slip(first.value, second.value))
+
+
+def _tells_the_same(first: Number, second: Number) -> bool:
+    """Of one name (党员 417 名, 471 名党员), or behind the same verb in one clause with the anchor."""
+    is_named = len(first.fact.key) >= MIN_ALL and first.fact.key == second.fact.key
+    is_clause = not any(number.lead.lstrip().startswith("、") for number in (first, second))
+    return (is_named and is_slip(first.fact.value, second.fact.value)) or (is_clause and _shares_verb(first, second))
 
 
 def _shares_verb(first: Number, second: Number) -> bool:

@@ -1,7 +1,8 @@
 """Rows of a table of the body that the text beside it tells again: 幼儿保育专业 367 人 under a table whose row says 376.
 
 The rows of such tables are no indicators: what they say is known by row label, column head and unit together. Only
-paragraphs of the table's own section, and those that cite its number, are set against it.
+paragraphs of the table's own section, and those that cite its number, are set against it. Where the row is named in
+other words than by the number's subject, only a slip of the pen is held against the text.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ from dataclasses import dataclass
 
 from docextract.checks.facts.book import Book
 from docextract.checks.facts.facts import Fact, subject_key
+from docextract.checks.facts.slips import is_mistyped
 from docextract.checks.prose.passage_equations import passage_equation
 from docextract.checks.relations.equations import Equation
 from docextract.checks.relations.shapes import SAME
@@ -30,14 +32,20 @@ _CITED = compile_pattern(r"(?:附?表)[ ]*(?P<number>\d+(?:[-－—.]\d+)*)")
 # 在民营企业就业的 258 人.
 _SAID_OF = compile_pattern(r"^(?:在|到|赴|去往?|进入|从事)|(?:就业|工作|从业|上岗)?的?$")
 MIN_LABEL = 2
+# What the sentence part says of the row itself stands first.
+_OTHER_THAN = compile_pattern(r"其中|新增|增加|减少|上年|去年|累计|计划|比|较")
 
 
 @dataclass(frozen=True, slots=True)
 class _Row:
-    """The cells of one row that have a unit, by the head of their column."""
+    """The cells of one row that have a unit, by the head of their column; the years are those of the cells."""
 
     label: str
     cells: tuple[tuple[str, Fact], ...]
+
+    def of_year(self, year: int, own: int) -> _Row:
+        """The row without cells of other years; those without a year are of the report's own."""
+        return _Row(self.label, tuple((head, cell) for head, cell in self.cells if (cell.year or own) == year))
 
 
 def row_equations(book: Book) -> Iterator[Equation]:
@@ -49,7 +57,8 @@ def row_equations(book: Book) -> Iterator[Equation]:
             continue
         for block in _beside(book, table):
             for fact in book.claims_of(block):
-                cell = _cell_of(fact, rows)
+                own = [row.of_year(fact.year, book.report.year) for row in rows]
+                cell = _cell_of(fact, own) or _cell_named_before(book, fact, own)
                 if cell is not None:
                     yield _equation(fact, cell)
 
@@ -66,8 +75,7 @@ def _beside(book: Book, table: Table) -> Iterator[str]:
 def _rows(book: Book, table: Table, facts: Mapping[tuple[str, int, int], Fact]) -> tuple[_Row, ...]:
     grouped: dict[int, list[NumberCell]] = {}
     for cell in table_cells(table, book.report.year):
-        if cell.year in (0, book.report.year):
-            grouped.setdefault(cell.row, []).append(cell)
+        grouped.setdefault(cell.row, []).append(cell)
     found = []
     for row, cells in grouped.items():
         label = _bare(cells[0].label) if cells[0].row_label else ""
@@ -102,6 +110,28 @@ def _cell_of(fact: Fact, rows: Sequence[_Row]) -> Fact | None:
             if fact.owner and _bare(fact.owner) == row.label and fact.key == head:
                 return cell
     return None
+
+
+def _cell_named_before(book: Book, fact: Fact, rows: Sequence[_Row]) -> Fact | None:
+    """The cell of the one row that the sentence part names before the number: 获得二等奖学金的学生为 186 人, 石泉县规模最大，在校生 7465 人.
+
+    None unless the cell says the same or the number is a slip of it: the sentence may go on about a part of the row.
+    """
+    if fact.kind is not ClaimKind.LEVEL or fact.claim is None or not fact.year or fact.claim.quantity.is_bounded:
+        return None
+    text = book.report.block(fact.source.block).text
+    part = text[max(text.rfind(stop, 0, fact.source.end) for stop in "。；") + 1 : fact.source.end]
+    named = [row for row in rows if row.label in part]
+    if len(named) != 1 or _OTHER_THAN.search(part):
+        return None
+    alike = [(head, cell) for head, cell in named[0].cells if cell.dimension == fact.dimension]
+    cells = [cell for head, cell in alike if len(head) >= MIN_LABEL and fact.key.endswith(head)]
+    if not cells and len(alike) == 1 and named[0].label in fact.subject:
+        cells = [alike[0][1]]
+    if len(cells) != 1 or cells[0].code not in ("", fact.code):
+        return None
+    is_same = cells[0].interval.meets(fact.interval)
+    return cells[0] if is_same or is_mistyped(fact.value, cells[0].value) else None
 
 
 def _equation(said: Fact, cell: Fact) -> Equation:

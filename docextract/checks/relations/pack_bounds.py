@@ -9,7 +9,7 @@ from docextract.checks.facts.book import Book, Stated
 from docextract.checks.facts.facts import base_unit
 from docextract.checks.facts.intervals import quotient, total
 from docextract.checks.relations.equations import Combination, Equation, Slot
-from docextract.checks.relations.shapes import SAME, mean_of
+from docextract.checks.relations.shapes import SAME, at_least, at_most, mean_of
 from docextract.checks.verdicts.saying import rounded
 from docextract.model.finding import FindingKind, Message, Severity
 from docextract.model.quantity import Interval
@@ -90,10 +90,12 @@ def _range_equation(book: Book, relation: Relation, slot: Slot) -> Equation:
             f"{slot.name} {slot.year} is {best.shown}, {'above' if over else 'below'} {bound} (allowed: {allowed})",
         )
 
-    kind, severity = FindingKind.ARITHMETIC, Severity(relation.severity)
+    is_below = low is not None and (high is None or slot.choices[0].best.value < low)
     return Equation(
-        "out_of_range", relation.id, (slot,), holds, show, say, kind, severity, slot.name, slot.code, slot.year
-    )
+        "out_of_range", relation.id, (slot,), holds, show, say,
+        FindingKind.ARITHMETIC, Severity(relation.severity), slot.name, slot.code, slot.year,
+        shape=at_least(low) if is_below and low is not None else None if high is None else at_most(high),
+    )  # fmt: skip
 
 
 def _between_equation(relation: Relation, slots: tuple[Slot, ...], year: int) -> Equation:

@@ -23,10 +23,11 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Shape:
-    """The parts add up to 0, or to no more than 0 when `is_bound`."""
+    """The parts and the constant add up to 0, or to no more than 0 when `is_bound`."""
 
     parts: tuple[Part, ...]
     is_bound: bool = False
+    constant: Decimal = Decimal(0)
 
 
 def sum_of(count: int) -> Shape:
@@ -39,12 +40,27 @@ def no_more_than(whole: int, parts: Sequence[int]) -> Shape:
     return Shape((Part(-_ONE, whole), *(Part(_ONE, part) for part in parts)), is_bound=True)
 
 
+def at_most(high: Decimal) -> Shape:
+    """x0 is no more than a fixed number."""
+    return Shape((Part(_ONE, 0),), is_bound=True, constant=-high)
+
+
+def at_least(low: Decimal) -> Shape:
+    """x0 is no less than a fixed number."""
+    return Shape((Part(-_ONE, 0),), is_bound=True, constant=low)
+
+
 SAME = Shape((Part(_ONE, 0), Part(-_ONE, 1)))
 
 
 def quotient_of(factor: Decimal = _ONE, numerator: int = 1, denominator: int = 2) -> Shape:
     """x0 = numerator / denominator x factor."""
     return Shape((Part(factor, numerator), Part(-_ONE, denominator, 0)))
+
+
+def same_quotient(first: int, per_first: int, second: int, per_second: int) -> Shape:
+    """x(first) / x(per_first) = x(second) / x(per_second)."""
+    return Shape((Part(_ONE, first, per_second), Part(-_ONE, second, per_first)))
 
 
 def share_of(count: int, whole: Sequence[int]) -> Shape:
@@ -78,4 +94,4 @@ def mean_of(values: Sequence[int], weights: Sequence[int]) -> Shape:
 def relation_of(shape: Shape, places: Sequence[tuple[Mention, ...]]) -> Relation:
     """The shape over the numbers of a report; `places` has the mentions of each place."""
     terms = (Term(p.weight, places[p.value], () if p.rate is None else places[p.rate]) for p in shape.parts)
-    return Relation(tuple(terms), shape.is_bound)
+    return Relation(tuple(terms), shape.is_bound, shape.constant)

@@ -61,8 +61,7 @@ def judged(
 ) -> list[Verdict]:
     """Verdicts on all rows when enough of them fit and one at most does not; none when the rule is not theirs.
 
-    Two may fail when each has what the other should have: then they were changed about, and that is one verdict. A row
-    for which the rule gives nothing (a blank, a whole of 0) is not asked. `is_said`: the header and the columns' places
+    Two may fail when each has what the other should have: then they were changed about. A row for which the rule gives nothing (a blank, a whole of 0) is not asked. `is_said`: the header and the columns' places
     leave no other reading.
     """
     workings = {row: working for row in rows if (working := rule(row)) is not None}
@@ -75,12 +74,7 @@ def judged(
     is_proved = len(right) >= MIN_ROWS or (is_said and digits >= MIN_DIGITS_SAID)
     if len(workings) < 2 or not is_proved or (len(wrong) > 1 and not is_swapped):
         return []
-    found = [_verdict(table, column[row], workings[row], what, agrees=True) for row in right]
-    if is_swapped:
-        found.append(_swapped(table, [(column[row], workings[row]) for row in wrong], what))
-    else:
-        found += [_verdict(table, column[row], workings[row], what, agrees=False) for row in wrong]
-    return found
+    return [_verdict(table, column[row], workings[row], what, agrees=row in right) for row in (*right, *wrong)]
 
 
 def meets(computed: Interval, printed: Interval) -> bool:
@@ -118,30 +112,6 @@ def _verdict(table: Table, own: Signed, working: Working, what: str, *, agrees: 
         working.text,
         Severity.MEDIUM,
         [working_relation(table, own, working)],
-    )
-
-
-def _swapped(table: Table, pair: Sequence[tuple[Signed, Working]], what: str) -> Verdict:
-    """Two rows, each with the number that the other should have."""
-    (first, working), (second, other) = pair
-    labels = f"{first.cell.row_label}、{second.cell.row_label}"
-    texts = f"{working.text}；{other.text}"
-    return table_verdict(
-        table,
-        f"{what}|{labels}|{first.cell.printed}|{second.cell.printed}",
-        False,
-        Message(
-            f"{table_name(table)}（第 {table.page} 页）{labels}的{what}写 {first.cell.printed} 和 {second.cell.printed}，"
-            f"疑互换（{texts}）",
-            f"{table_name_en(table)} (page {table.page}) {labels} {what}: {first.cell.printed} and {second.cell.printed} "
-            f"were probably changed about ({texts})",
-        ),
-        [first.cell, second.cell, *(each.cell for w in (working, other) for each in w.over[:2])],
-        labels,
-        "",
-        texts,
-        Severity.MEDIUM,
-        [working_relation(table, own, w) for own, w in pair],
     )
 
 

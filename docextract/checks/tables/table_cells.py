@@ -12,9 +12,17 @@ from docextract.text.patterns import compile_pattern
 from docextract.text.periods import find_periods, period_year
 
 _NUMBER = compile_pattern(r"^[ ]*(?P<digits>\d[\d,]*(?:\.\d+)?)[ ]*(?P<unit>[%％])?[ ]*$")
-_UNIT_IN_LABEL = compile_pattern(
-    r"[（(](?:单位[:：])?(?P<unit>%|％|人次|人|万元|元|个|所|门|项|册|平方米|学时|课时|名|台|套|元/生|个/生)[)）]"
+_UNIT = r"%|％|人次|万人|人|亿元|万元|千元|元|个|所|门|项|万册|册|万平方米|平方米|学时|课时|名|台|套|家|件|元/生|个/生"
+_UNIT_IN_LABEL = compile_pattern(rf"[（(](?:单位[:：])?(?P<unit>{_UNIT})[)）]")
+# Above the table, in its title or corner: 单位：万元. Two units (单位：人、万元) say nothing of one cell.
+_UNIT_OF_ALL = compile_pattern(rf"(?<![一-龥])(?:计量)?单位[ ]*[:：][ ]*(?:人民币)?(?P<unit>{_UNIT})(?![ ]*[、，,和/一-龥])")
+_MONEY = compile_pattern(r"元$")
+# What is counted in its own way in a table of money, and in any table.
+_COUNT_HEAD = compile_pattern(r"人数|户数|数量|个数|校数|项目数|次数|人次|面积")
+_OWN_WAY = compile_pattern(
+    r"率|占比|同比|环比|比[例重]|比(?:$|[（(])|[增升降减][长幅减]|同期|排名|[名位]次|倍|均|满意|年[份度]|时间|得分|指数|[%％]"
 )
+_MONEY_HEAD = compile_pattern(r"金额|经费|[收投]入|支出|产值|价值|资产|拨款|面积|元(?:$|[)）/])")
 _UNIT_HEADS = {"单位", "计量单位", "指标单位"}
 _SERIAL_HEADS = {"序号", "编号", "号", "序"}
 _CODE_HEAD = compile_pattern(r"编码|代码|编号|行次|栏次|学号|^[类款项]$")
@@ -77,6 +85,7 @@ def table_cells(table: Table, report_year: int) -> Iterator[NumberCell]:
     years = [next((y for y in (period_year(h, report_year) for h in hs) if y), 0) for hs in heads]
     unit_column = next((i for i, hs in enumerate(heads) if hs and hs[-1] in _UNIT_HEADS), -1)
     title_year = _title_year(table, report_year)
+    unit_of_all = table_unit(table)
     for row in range(table.header_rows, len(grid)):
         cells = grid[row]
         if numbers_columns(cells):
@@ -95,6 +104,7 @@ def table_cells(table: Table, report_year: int) -> Iterator[NumberCell]:
                 or (cells[unit_column].strip() if unit_column >= 0 else "")
                 or _unit_in(label)
                 or _unit_in(heads[column][-1] if heads[column] else "")
+                or (unit_of_all if _is_counted_so(unit_of_all, f"{''.join(heads[column])}{row_label}") else "")
             )
             year = years[column] or row_year or title_year
             yield NumberCell(
@@ -157,6 +167,20 @@ def _row_label(
 def _unit_in(label: str) -> str:
     match = _UNIT_IN_LABEL.search(label)
     return match.group("unit").replace("％", "%") if match else ""
+
+
+def table_unit(table: Table) -> str:
+    """The unit that a table's title, corner or the line above it gives all of its cells; "" for none or several."""
+    texts = (table.title, table.cells[0][0] if table.cells and table.cells[0] else "", table.note)
+    found = {match.group("unit").replace("％", "%") for text in texts for match in _UNIT_OF_ALL.finditer(text)}
+    return found.pop() if len(found) == 1 else ""
+
+
+def _is_counted_so(unit: str, words: str) -> bool:
+    """True when cells under these words are in the unit of the whole table: no rates in 人, no people in 万元."""
+    if not unit or _OWN_WAY.search(words):
+        return False
+    return not (_COUNT_HEAD if _MONEY.search(unit) else _MONEY_HEAD).search(words)
 
 
 def _bare(label: str) -> str:

@@ -46,6 +46,8 @@ def share_verdicts(table: Table, columns: Sequence[Column], index: int) -> Itera
         makes_hundred = _make_hundred(shares, parts, totals)
         is_alone = other == index - 1 and not any(map(len, columns[:other]))
         found = judged(table, shares, parts, rule, "占比", is_said=makes_hundred or is_alone)
+        if not found and totals:  # a wrong total must not hide that a share is wrong as well
+            found = judged(table, shares, parts, _of_sum(shares, counts, parts), "占比", is_said=makes_hundred)
         if not found and not totals:
             found = _odd_count(table, shares, counts, parts, rule)
         if not found and makes_hundred and is_alone:

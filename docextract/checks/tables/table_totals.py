@@ -7,6 +7,7 @@ the sum of the columns right of it in all rows but one; never from the one sum t
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from decimal import Decimal
 from itertools import accumulate
 
@@ -14,7 +15,6 @@ from docextract.checks.facts.intervals import printed_interval, total
 from docextract.checks.facts.slips import is_mistyped
 from docextract.checks.relations.shapes import sum_of
 from docextract.checks.tables.table_cells import NumberCell
-from docextract.checks.tables.table_swaps import Sum, with_exchanges
 from docextract.checks.verdicts.saying import rounded, table_name, table_name_en, terms_of
 from docextract.checks.verdicts.table_verdicts import cells_relation, table_verdict
 from docextract.model.finding import Message, Severity, Verdict
@@ -31,6 +31,15 @@ MIN_ROWS = 3
 MIN_DIGITS = 6
 
 _Rows = Mapping[int, Sequence[NumberCell]]
+
+
+@dataclass(frozen=True, slots=True)
+class Sum:
+    """A sum of cells, and the verdict on it."""
+
+    whole: NumberCell
+    parts: tuple[NumberCell, ...]
+    verdict: Verdict
 
 
 def total_verdicts(table: Table, rows: _Rows) -> Iterator[Verdict]:
@@ -87,11 +96,12 @@ def _column_totals(table: Table, rows: _Rows) -> Iterator[Verdict]:
         for whole in row:
             parts = [c for r in above for c in rows[r] if c.column == whole.column and c.row_label != whole.row_label]
             if len(parts) == len(above) and not any(_TOTAL.match(p.row_label) for p in parts) and not _is_rate(whole):
-                sums.append(_sum(table, whole, parts, f"{''.join(whole.heads)}合计"))
+                verdict = _sum_verdict(table, whole, parts, f"{''.join(whole.heads)}合计")
+                sums.append(Sum(whole, tuple(parts), verdict))
         # Rows that together make the total of one column are no sums of each other in the column beside it.
         is_flat = any(s.verdict.outcome == "agrees" and all(part.value for part in s.parts) for s in sums)
         sure = [s for s in sums if s.verdict.outcome == "agrees" or _is_meant(s, is_flat)]
-        yield from with_exchanges(table, sure)
+        yield from (s.verdict for s in sure)
 
 
 def _is_meant(each: Sum, is_flat: bool) -> bool:
@@ -133,8 +143,7 @@ def _sum_columns(table: Table, rows: _Rows) -> Iterator[Verdict]:
         for last in range(len(columns), first + 2, -1):
             found = _sums(grid, whole, columns[first + 1 : last])
             if found:
-                named = ((c, parts, f"{c.row_label}{''.join(c.heads[-1:])}") for c, parts in found)
-                yield from with_exchanges(table, [_sum(table, *each) for each in named])
+                yield from (_sum_verdict(table, c, cs, f"{c.row_label}{''.join(c.heads[-1:])}") for c, cs in found)
                 break
 
 
@@ -160,10 +169,6 @@ def _sums(
     digits = sum(len(cell.printed.replace(",", "").replace(".", "")) for cell in fitting)
     is_odd = len(gaps) > 1 and not (len(gaps) == 2 and sum(gaps) == 0)
     return [] if is_odd or len(fitting) < MIN_ROWS or digits < MIN_DIGITS else found
-
-
-def _sum(table: Table, whole: NumberCell, parts: Sequence[NumberCell], label: str) -> Sum:
-    return Sum(whole, tuple(parts), _sum_verdict(table, whole, parts, label))
 
 
 def _sum_verdict(table: Table, whole: NumberCell, parts: Sequence[NumberCell], label: str) -> Verdict:

@@ -12,6 +12,7 @@ from docextract.text.patterns import compile_pattern
 HOUSE = r"(?:学校|学院|大学|中学|小学|职校|中专|职教中心|公司|集团|工厂|医院|工作室|协会|学会|联盟|共同体|联合体|委员会|研究院|研究所|合作社|俱乐部|博物馆|产业园)"
 EVENT = r"(?:大赛|竞赛|比赛|工程|计划|行动|项目|基地|中心|平台|示范区|示范校|制度|办法|论坛|专业群|专业|案例|课程|活动|品牌)"
 LEAST_NAME, MOST_NAME = 5, 16
+ALWAYS = 6
 _END = compile_pattern(rf"{HOUSE}|{EVENT}")
 _HOUSE_END = compile_pattern(rf"{HOUSE}$")
 
@@ -43,7 +44,8 @@ def repeated_names(text: str, least: int) -> dict[str, int]:
     """Names that stand `least` times or more, and how often.
 
     Where a name begins nothing marks. The words before it change from place to place, its own do not: a name is an
-    ending to which the places of the text add no common character on the left.
+    ending to which the places of the text add no common character on the left. Endings of ALWAYS characters and fewer are
+    given in any case: 职业教育联盟 may stand behind another place once, and be misspelled there.
     """
     counts: Counter[str] = Counter()
     before: defaultdict[str, Counter[str]] = defaultdict(Counter)
@@ -54,4 +56,6 @@ def repeated_names(text: str, least: int) -> dict[str, int]:
             counts[name] += 1
             # A place without a character before it is like no other place.
             before[name][longest[-length - 1] if length < len(longest) else str(end)] += 1
-    return {name: n for name, n in counts.items() if n >= least and max(before[name].values()) < n}
+    return {
+        name: n for name, n in counts.items() if n >= least and (len(name) <= ALWAYS or max(before[name].values()) < n)
+    }

@@ -17,6 +17,7 @@ from docextract.checks.words.writing import is_han
 from docextract.text.patterns import compile_pattern
 
 REPEATED, REPEATED_PHRASE = 2, 3
+BEGUN_ENDING = 2
 # A shorter stretch that agrees is a word that many names have.
 LEAST_ALIKE, MOST_ALIKE = 7, 14
 _PHRASE_SIDES = ((3, 3), (2, 4), (4, 2))
@@ -82,9 +83,12 @@ def off_repeated_names(text: str) -> Iterator[Pair]:
     """Places one slip off a name that the report prints REPEATED times or more."""
     for name, _ in sorted(repeated_names(text, REPEATED).items(), key=lambda item: (-len(item[0]), item[0])):
         at = places_of(text, name)
+        before = {text[start - 1 : start] for start in at}
+        # Behind the same character each time it may be the end of a name, and its first ones somebody's own.
+        least = BEGUN_ENDING if len(before) == 1 and is_han("".join(before)) else 0
         for start, end in _near(text, name, at):
             slip = slip_between(name, text[start:end])
-            if slip is not None and is_han(text[start:end]):
+            if slip is not None and slip.before >= least and is_han(text[start:end]):
                 stretch = text[start:end]
                 yield Pair(name, at, stretch, tuple(p for p in places_of(text, stretch) if p not in at), slip)
 

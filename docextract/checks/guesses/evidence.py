@@ -1,0 +1,97 @@
+"""How much speaks for another value of a number: the odds that it is one slip away from what was meant.
+
+Each guess that would hold with the other value, and doesn't with the printed one, speaks for it: the more, the oftener such
+guesses are right, and the less a number of that size fits by chance. Each that holds as printed speaks against. Both are
+logarithms of odds (base 10), which add up to those of the slip itself: few numbers are mistyped, and few so.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from docextract.checks.guesses.changes import change_guesses
+from docextract.checks.guesses.guess import Guess, holds, wanted
+from docextract.checks.guesses.products import product_guesses
+from docextract.checks.guesses.shares import share_guesses
+from docextract.checks.guesses.sums import sum_guesses
+from docextract.checks.guesses.values import Span, Value, meets
+
+# One number in so many is mistyped.
+NUMBERS_TO_A_SLIP = 100
+
+
+@dataclass(frozen=True, slots=True)
+class Slip:
+    """A number that is probably mistyped.
+
+    `at` is its place among the paragraph's values, `meant` the digits that one slip turned into what is
+    printed, `guesses` are those that hold with it and not as printed, the strongest first; `odds` is the logarithm of the odds.
+    """
+
+    at: int
+    meant: str
+    guesses: tuple[Guess, ...]
+    odds: float
+
+
+def slips_in(values: Sequence[Value], least: float) -> Iterator[Slip]:
+    """The numbers of a paragraph with at least those odds (logarithm), the likeliest value of each; the likeliest first."""
+    guesses = [
+        *share_guesses(values),
+        *sum_guesses(values),
+        *change_guesses(values),
+        *product_guesses(values),
+    ]
+    touching: dict[int, list[Guess]] = {}
+    for guess in guesses:
+        for member in guess.members:
+            touching.setdefault(member, []).append(guess)
+    right = {guess for guess in guesses if holds(guess, values)}
+    found = [slip for at, own in touching.items() if (slip := _best(values, at, own, right)) is not None]
+    yield from sorted((slip for slip in found if slip.odds >= least), key=lambda slip: (-slip.odds, slip.at))
+
+
+def _best(values: Sequence[Value], at: int, guesses: Sequence[Guess], right: set[Guess]) -> Slip | None:
+    broken = [(guess, wanted(guess, values, at)) for guess in guesses if guess not in right]
+    held = [guess for guess in guesses if guess in right]
+    against = sum(
+        counts for counts, _ in _strongest(values, at, [(guess, wanted(guess, values, at)) for guess in held])
+    )
+    best: Slip | None = None
+    others = {value.value for value in values if value.counted_in == values[at].counted_in}
+    for meant, span, likely in values[at].meant:
+        if float(meant) * values[at].scale in others:  # what holds with that number is told of it
+            continue
+        fitting = [(guess, needed) for guess, needed in broken if meets(needed, span)]
+        if not fitting:
+            continue
+        speaking = _strongest(values, at, fitting)
+        odds = sum(counts for counts, _ in speaking) - against + math.log10(likely / NUMBERS_TO_A_SLIP)
+        if best is None or odds > best.odds:
+            best = Slip(at, meant, tuple(guess for _, guess in speaking), odds)
+    return best
+
+
+def _strongest(values: Sequence[Value], at: int, guesses: Sequence[tuple[Guess, Span]]) -> list[tuple[float, Guess]]:
+    """What each guess counts, of those with one result the strongest only; the strongest first."""
+    found: dict[object, tuple[float, Guess]] = {}
+    for guess, needed in guesses:
+        counts = math.log10(1 + guess.rate / ((1 - guess.rate) * _chance(values[at], needed)))
+        key = _key(values, guess)
+        if key not in found or counts > found[key][0]:
+            found[key] = counts, guess
+    return sorted(found.values(), key=lambda each: -each[0])
+
+
+def _key(values: Sequence[Value], guess: Guess) -> object:
+    """Guesses of one result are of each other's place: a change is that of one pair of numbers, a total that of one list."""
+    return guess.form, values[guess.members[0]].value
+
+
+def _chance(value: Value, needed: Span) -> float:
+    """How likely a number of that size and print fits by chance: the prints that do, out of all up to it."""
+    prints = math.floor((needed[1] - needed[0]) / value.step + 1e-9) + (1 if value.is_exact else 1.5)
+    size = max(needed[1], value.value)
+    return min(1.0, prints * value.step / size) if math.isfinite(size) else 1.0
