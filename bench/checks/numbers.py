@@ -34,11 +34,11 @@ def slips(reading: Reading, rnd: random.Random) -> Iterator[Error]:
 def unit_slips(reading: Reading, _: random.Random) -> Iterator[Error]:
     """元 for 万元 or the other way round, % for 个百分点: the number stays, the word behind it is another.
 
-    Covered: as for slips, and the unit stands directly behind the number in the text.
+    Covered: as for slips, the unit stands directly behind the number in the text, and the number is not 0.
     """
     other = {"万元": "元", "亿元": "万元", "元": "万元", "个百分点": "%"}
     for number in reading.covered:
-        if number.source.row >= 0:
+        if number.source.row >= 0 or not value_of(number.value):  # nothing is nothing in any unit
             continue
         span = _span(reading, number.source, number.value)
         if span is None:

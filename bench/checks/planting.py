@@ -93,7 +93,8 @@ def outcomes(reading: Reading, errors: Sequence[Error]) -> Iterator[Outcome]:
     result = reading.checked(report, cells=is_cells, text=any(isinstance(edit, TextEdit) for edit in edits))
     new = [finding for finding in result.findings if finding.id not in reading.known]
     terms = _terms(result.verdicts)
-    if all(isinstance(edit, (TitleEdit, EntryEdit)) for edit in edits):  # a new title in an old finding is nothing found
+    if all(isinstance(edit, (TitleEdit, EntryEdit)) for edit in edits):
+        # An old finding with the new title in its words has found nothing.
         new = [finding for finding in new if reading.is_new(finding)]
     shown = [[finding for finding in new if _rank(finding, error, terms)] for error in errors]
     new = [finding for finding in new if any(finding in found for found in shown) or reading.is_new(finding)]

@@ -21,7 +21,7 @@ from docextract.checks.facts.facts import Fact, period_to_year
 from docextract.checks.facts.intervals import difference, quotient, scaled, total
 from docextract.checks.prose.moves import growths_of_rates, move_equations, points_verdict, points_verdicts
 from docextract.checks.prose.passage_changes import moved_values, passage_change_equations
-from docextract.checks.prose.passage_directions import direction_equations
+from docextract.checks.prose.passage_directions import comparison_equations, direction_equations
 from docextract.checks.prose.passage_flows import flow_equations
 from docextract.checks.prose.passage_ranks import rank_equations
 from docextract.checks.prose.passage_steps import step_equations
@@ -33,6 +33,7 @@ from docextract.checks.verdicts.saying import at, at_en, evidence_of_all, key_of
 from docextract.model.claim import ClaimKind
 from docextract.model.finding import FindingKind, Message, Severity, Verdict
 from docextract.model.quantity import Interval
+from docextract.model.source import SourceRef
 from docextract.text.patterns import compile_pattern
 
 # A difference to what was planned is none to last year's value.
@@ -43,14 +44,17 @@ _RATES = ("%", "个百分点")
 @check("claims", "indicators")
 def change(book: Book) -> Iterator[Verdict]:
     """A rise or fall that the values don't give; see the module."""
-    adjacent = [*move_equations(book), *passage_change_equations(book), *moved_values(book)]
-    judged = {equation.slots[0].choices[0].first.source for equation in adjacent}
+    moved = list(move_equations(book))
+    fitting = {_about(equation) for equation in moved if equation.agreeing()}
+    beside = (e for e in passage_change_equations(book) if e.agreeing() or _about(e) not in fitting)
+    adjacent = [*moved, *beside, *moved_values(book)]
+    judged = {_about(equation) for equation in adjacent}
     free = (*step_equations(book), *flow_equations(book), *times_equations(book))
-    others = [e for e in free if e.slots[0].choices[0].first.source not in judged]
-    equations = [*adjacent, *others, *rank_equations(book), *direction_equations(book)]
+    others = [e for e in free if _about(e) not in judged]
+    equations = [*adjacent, *others, *rank_equations(book), *direction_equations(book), *comparison_equations(book)]
     points = {id(fact): verdict for fact, verdict in points_verdicts(book)}
     # What the sentence itself makes of a change outweighs values that were linked to it from elsewhere.
-    settled = {e.slots[0].choices[0].first.source for e in equations if e.agreeing()}
+    settled = {_about(e) for e in equations if e.agreeing()}
     told: set[int] = set()
     grown = growths_of_rates(book)
     for fact, verdict in _against_values(book):
@@ -61,6 +65,11 @@ def change(book: Book) -> Iterator[Verdict]:
         yield verdict
     yield from (verdict for id_, verdict in points.items() if id_ not in told)
     yield from map(judge, equations)
+
+
+def _about(equation: Equation) -> SourceRef:
+    """Where the change stands."""
+    return equation.slots[0].choices[0].first.source
 
 
 def _against_values(book: Book) -> Iterator[tuple[Fact, Verdict]]:
@@ -89,8 +98,11 @@ def _against_values(book: Book) -> Iterator[tuple[Fact, Verdict]]:
 def _is_of_another(book: Book, fact: Fact, before_year: int) -> bool:
     """True when the rise is that of another indicator the sentence has named: 资源库 38 个，……校级 27 个，比上年多 6 个."""
     sentence = fact.claim.sentence if fact.claim is not None else ""
-    for other in book.claims_of(fact.source.block):
-        if other is fact or other.claim is None or other.claim.sentence != sentence or not other.code:
+    beside = [f for f in book.claims_of(fact.source.block) if f.claim is not None and f.claim.sentence == sentence]
+    # What has a change of its own in the sentence is not what this one is of.
+    changed = {f.code for f in beside if f is not fact and f.kind is ClaimKind.CHANGE and f.dimension == fact.dimension}
+    for other in beside:
+        if other is fact or not other.code or other.code in changed:
             continue
         now, before = book.stated(other.code, fact.year), book.stated(other.code, before_year)
         if other.code == fact.code or not now or not before or other.dimension != fact.dimension:

@@ -4,8 +4,9 @@
 **Why it matters**: the form requires the tables; without them nothing of the report can be checked against its data.
 **Example**: 附表 1 … and 附表 2 … on two otherwise empty pages.
 **Silent** when a table of the same number stands elsewhere in the report, and when a picture without a caption of its
-own stands under the title: the table is there, as a picture; and when a line under the title says that there is nothing
-to put into it (本部门没有此项支出，故本表无数据).
+own stands under the title: the table is there, as a picture; when short lines with numbers stand under it, cells of a
+table that was not read as one; and when a line under the title says that there is nothing to put into it
+(本部门没有此项支出，故本表无数据).
 **Tolerance**: none. All such titles are one finding: they have one cause.
 """
 
@@ -27,6 +28,8 @@ _NUMBER = compile_pattern(r"(?<![\d.])\d[\d,]*(?:\.\d+)?")
 # So many numbers without a full stop, in one of so many paragraphs, are the cells of a table.
 CELLS = 6
 BLOCKS_BEHIND = 3
+CELL = 12  # characters of a cell that stands as a paragraph of its own
+_STOPS = ("。", "；", "：", "，")
 
 
 @check("structure")
@@ -39,6 +42,7 @@ def missing_content(book: Book) -> Iterator[Verdict]:
         if (table.number, table.title) not in there
         and not _stands_over_picture(book, table)
         and not _says_why(book, table)
+        and not _stands_over_cells(book, table)
     ]
     if not empty:
         return
@@ -71,6 +75,15 @@ def _stands_over_picture(book: Book, table: Table) -> bool:
     behind = next((block for block in blocks[place + 1 :] if block.kind is not BlockKind.FURNITURE), None)
     named = {figure.block for figure in book.report.figures if figure.has_caption}
     return behind is not None and behind.kind is BlockKind.FIGURE and behind.id not in named
+
+
+def _stands_over_cells(book: Book, table: Table) -> bool:
+    """True when the next three paragraphs are as short as cells, end no clause, and one of them has a number."""
+    blocks = [block for block in book.report.blocks if block.kind is not BlockKind.FURNITURE]
+    place = next((i for i, block in enumerate(blocks) if block.id == table.block), len(blocks))
+    behind = blocks[place + 1 : place + 1 + BLOCKS_BEHIND]
+    cells = [b for b in behind if b.kind is BlockKind.PARAGRAPH and len(b.text) <= CELL and not b.text.endswith(_STOPS)]
+    return len(cells) == BLOCKS_BEHIND and any(_NUMBER.search(block.text) for block in cells)
 
 
 def _says_why(book: Book, table: Table) -> bool:

@@ -47,7 +47,6 @@ def share(book: Book) -> Iterator[Verdict]:
     for equation in ratio_equations(book):
         if equation.check == "share":
             yield judge(equation)
-    yield from _impossible(book)
     equations = [
         *prose_share_equations(book),
         *said_rate_equations(book),
@@ -56,8 +55,10 @@ def share(book: Book) -> Iterator[Verdict]:
     ]
     judged = {equation.slots[0].choices[0].first.source for equation in equations}
     named = (e for e in named_share_equations(book) if e.slots[0].choices[0].first.source not in judged)
-    for equation in (*equations, *named):
-        yield judge(equation)
+    verdicts = [judge(equation) for equation in (*equations, *named)]
+    yield from verdicts
+    told = {verdict.evidence[0].source for verdict in verdicts if verdict.outcome == "differs"}
+    yield from (verdict for verdict in _impossible(book) if verdict.evidence[0].source not in told)
 
 
 def _impossible(book: Book) -> Iterator[Verdict]:

@@ -23,7 +23,10 @@ from docextract.text.patterns import compile_pattern
 
 _PROSE = (BlockKind.PARAGRAPH, BlockKind.FOOTNOTE)
 _FROM = compile_pattern(r"[由从][^，。；▲]{0,8}$")
-_TO = compile_pattern(r"[ ]*(?:提高|提升|上升|增长|增加|扩大|增|升|下降|降低|减少|回落|压减|缩减|降|减)(?:到|至|为)")
+_TO = compile_pattern(
+    r"[ ]*(?:提高|提升|上升|增长|增加|扩大|增|升|下降|降低|减少|回落|压减|缩减|降|减|"
+    r"追加|扩容|扩展|拓展|跃升|攀升|发展|调整|变|做|转)(?:到|至|为)"
+)
 # A quote longer than this is cut to the number and what stands right before it.
 QUOTE_LIMIT = 40
 

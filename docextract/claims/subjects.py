@@ -20,7 +20,7 @@ _NO_NOUN_AFTER = {"人", "人次", "人日", "课时", "学时", "学分", "节"
 
 # Words between the subject and its number; taken off from the end again and again.
 _TAIL = compile_pattern(
-    r"(?:分别为|分别|达到了?|达成|增加到|减少到|提高到|提升到|上升到|下降到|扩大到|增至|降至|升至|调整[到至为]|[增降升减]为|超过|共有|共计|合计|总计|累计|一共|总共|约为|约|近|为|是|"
+    r"(?:分别为|分别|达到了?|达成|增加到|减少到|提高到|提升到|上升到|下降到|扩大到|增至|降至|升至|调整[到至为]|[增降升减变]为|(?:扩容|扩展|拓展|追加)[到至]|超过|共有|共计|合计|总计|累计|一共|总共|约为|约|近|为|是|"
     r"有|共|达|仅|只|已|(?<![生人年平])均|到|至|则|计|的|了|将|等|各|就|也|还|多达|高达|在|由|从|增幅最大|：|:|，|,|[ \u00a0\u3000■])$"
 )
 # Words before the subject.
@@ -43,7 +43,8 @@ _VERB = compile_pattern(rf"(?:{_PLAIN_VERB})(?:有|了|过)?$")
 _AFTER_END = compile_pattern(
     rf"(?:{_PLAIN_VERB}|{_STATE_VERB}|被|在(?!校|职|读|编|线)|于|为|是|与|和|及|等(?!奖|级)|均|已|都|全|每|从|对|将|把|向|以|直接|分别|之一|进行|使用|具有|有|抵达|立足|注重|强化|使|让|"
     r"代表|选手|成为|达|占|开设|实施|出席|来自|齐聚|赴|前往|抵|实行|推行|接受|接入|进入|走进|走上|报名|考取|形成|"
-    r"位列|位居|列|由|用于|并|且|又|也|还|其|不|相当|竞速|如|即|可|能|应|需|共同|较|比|同比|人均|生均|平均|多出|少于|增加|增长|减少|提高|下降|中的|中|里|内|上)"
+    r"位列|位居|列|由|用于|并|且|又|也|还|其|不|相当|竞速|如|即|可|能|应|需|共同|较|比|同比|人均|生均|平均|多出|少于|增加|增长|减少|提高|下降|中的|中|里|内|上|"
+    r"(?:扩大|扩容|扩展|拓展|提升|上升|降低|追加|调整)(?:到|至|为)|[增升降减]至|[增升降减变]为)"
 )
 _CHANGE = compile_pattern(
     r"(?P<up>净?增加|增长|提高|提升|上升|增幅|涨幅|多出|高出|净增|扩大|增多|上涨|增|升)(?:幅度?|比例|率)?(?:了|约|达|近|为|超过?|[ ]){0,2}$"
@@ -170,8 +171,8 @@ def find_subject(text: str, mention: ValueMention, floor: int, earlier: Subject 
         return Subject(text[named[0] : named[1]], named[0], named[1], _level_kind(mention))
     if _bare(noun) in _WEAK and earlier is not None and same_unit:
         is_some = bool(_AMONG.search(text[floor:left_start])) or _goes_on(text, mention.end)
-        # 开设专业 26 个，本年撤销 2 个: those are 撤销专业.
-        state = verb if _STATE.search(verb) else ""
+        # 开设专业 26 个，本年撤销 2 个: those are 撤销专业; 比上年新增 9 个 is how many more there are.
+        state = verb if _STATE.search(verb) and not _COMPARES.search(left) else ""
         return Subject(earlier.text, -1, -1, _level_kind(mention), verb=state, is_narrowed=is_some)
     if not noun and earlier is not None and earlier.is_after and not text[earlier.end : mention.start].strip():
         return Subject(earlier.text, earlier.start, earlier.end, _level_kind(mention))

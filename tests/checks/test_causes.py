@@ -16,6 +16,8 @@ from docextract.checks.culprits.smallest_change import _Program, smallest_change
 from docextract.checks.relations.shapes import (
     SAME,
     Shape,
+    at_least,
+    at_most,
     growth_by,
     growth_of,
     mean_of,
@@ -239,3 +241,100 @@ def test_a_count_is_not_mended_to_less_than_nothing() -> None:
     relations = system((sum_of(2), [number("whole", "300"), number("a", "420"), number("b", "50")]))
     (cause,) = causes_of(relations)
     assert {s.mention.source.block for s in cause.suspects} == {"whole", "a"}
+
+
+def cell(row: int, column: int, printed: str) -> tuple[Mention, ...]:
+    """A number in a table."""
+    value = Decimal(printed)
+    return (Mention(SourceRef(1, block="t1", row=row, column=column), Interval(value, value), printed),)
+
+
+def two_years(changed: dict[tuple[int, int], str]) -> list[Relation]:
+    """Two columns that add up, with some of their cells changed."""
+    printed = {(0, 0): "271", (1, 0): "120", (2, 0): "90", (3, 0): "61"}
+    printed |= {(0, 1): "310", (1, 1): "131", (2, 1): "104", (3, 1): "75"}
+    places = {place: cell(*place, text) for place, text in (printed | changed).items()}
+    return system(*((sum_of(3), [places[row, column] for row in range(4)]) for column in (0, 1)))
+
+
+def test_two_neighbours_with_each_others_value_are_one_cause() -> None:
+    (cause,) = causes_of(two_years({(2, 0): "104", (2, 1): "90"}))
+    assert cause.is_exchange and cause.is_sure
+    assert [(s.mention.printed, s.right) for s in cause.suspects] == [("104", "90"), ("90", "104")]
+
+
+def test_two_pairs_that_would_do_are_told_together() -> None:
+    """75 and 61 are 14 apart as well."""
+    changed = {(0, 0): "271", (2, 0): "104", (2, 1): "90", (3, 0): "61", (3, 1): "75"}
+    relations = two_years(changed | {(3, 0): "75", (3, 1): "61", (0, 0): "285", (0, 1): "296"})
+    (cause,) = causes_of(relations)
+    assert cause.is_exchange and not cause.is_sure and len(cause.suspects) == 4
+
+
+def test_two_errors_of_unlike_size_are_no_exchange() -> None:
+    found = causes_of(two_years({(2, 0): "109", (2, 1): "90"}))
+    assert len(found) == 2 and not any(cause.is_exchange for cause in found)
+
+
+def test_one_number_that_explains_all_is_likelier_than_an_exchange() -> None:
+    """A cell of a row and a column, 14 too large, beside cells that are 14 apart."""
+    wrong = cell(1, 1, "145")
+    relations = system(
+        (sum_of(2), [cell(0, 1, "206"), wrong, cell(2, 1, "75")]),
+        (sum_of(2), [cell(1, 2, "192"), wrong, cell(1, 0, "61")]),
+    )
+    (cause,) = causes_of(relations)
+    assert not cause.is_exchange and first_of(cause) == ("t1", "131")
+
+
+def test_a_bound_is_broken_by_the_number_that_left_the_year_before() -> None:
+    """A part above its whole: last year 510 of 1530."""
+    relations = system((no_more_than(0, [1]), [cell(0, 1, "1528"), cell(1, 1, "4356")]))
+    usual = {("t1", -1, 0, 1): Decimal(1530), ("t1", -1, 1, 1): Decimal(510)}
+    (cause,) = find_causes(relations, [True], usual)
+    assert cause.is_sure and cause.has_jumped and cause.suspects[0].mention.printed == "4356"
+
+
+def test_one_is_no_leap_from_nothing() -> None:
+    relations = system((no_more_than(0, [1]), [cell(0, 1, "0"), cell(1, 1, "1")]))
+    usual = {("t1", -1, 0, 1): Decimal(0), ("t1", -1, 1, 1): Decimal(0)}
+    (cause,) = find_causes(relations, [True], usual)
+    assert not cause.is_sure
+
+
+def test_short_numbers_may_be_mistyped_as_well() -> None:
+    """211 for 210 is a slip of the pen, 90 for 91 no less, though of two digits most are."""
+    parts = [number("a", "66"), number("b", "90"), number("c", "54")]
+    (cause,) = causes_of(system((sum_of(3), [number("whole", "211"), *parts])))
+    assert not cause.is_sure
+
+
+def test_where_little_moves_from_year_to_year_a_small_leap_tells() -> None:
+    """178 printed as 198: a tenth more, in a column that else moves by some hundredths."""
+    printed, other = ("564", "198", "126", "84", "98", "78"), ("570", "180", "130", "86", "102", "80")
+    cells = [cell(row, 1, text) for row, text in enumerate(printed)]
+    quiet = system(*((SAME, [cell(9 + row, 1, "500"), cell(9 + row, 2, "500")]) for row in range(6)))
+    usual = {("t1", -1, row, 1): Decimal(value) for row, value in enumerate(other)}
+    relations = [*system((sum_of(5), cells)), *quiet]
+    is_broken = [True, *(False for _ in quiet)]
+    (cause,) = find_causes(relations, is_broken, usual)
+    assert not cause.is_sure
+    usual |= {("t1", -1, 9 + row, 1): Decimal(505) for row in range(6)}
+    (cause,) = find_causes(relations, is_broken, usual)
+    assert cause.has_jumped and first_of(cause) == ("t1", "178")
+
+
+def test_a_number_beyond_its_range_breaks_one_relation_more() -> None:
+    """97.42 of the text stands in the form as 974.2, which no percentage can be."""
+    form = number("form", "974.2", "0.05")
+    relations = system((SAME, [number("text", "97.42", "0.005"), form]), (at_most(Decimal(100)), [form]))
+    (cause,) = causes_of(relations)
+    assert cause.is_sure and cause.suspects[0].mention.printed == "974.2"
+
+
+def test_a_bound_by_a_fixed_number_is_searched_like_any_other() -> None:
+    form, text = number("form", "974"), number("text", "97")
+    relations = system(
+        (SAME, [text, form]), (at_most(Decimal(100)), [form]), (at_least(Decimal(50)), [text]), (SAME, [text, text])
+    )
+    assert smallest_changes(relations) == (frozenset({form[0].place}),)

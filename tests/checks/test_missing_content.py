@@ -47,3 +47,19 @@ def test_title_with_the_words_that_there_is_nothing_to_show_is_no_missing_table(
     title_first = replace(report, blocks=tuple(reversed(report.blocks)))
     checks = {finding.check for finding in run_checks(title_first, (), (), load_pack()).findings}
     assert "missing_content" not in checks
+
+
+@pytest.mark.parametrize(
+    ("behind", "is_missing"),
+    [
+        (["满意", "184 人", "92.46%"], False),
+        (["满意", "基本满意", "不满意"], True),  # no numbers: a list of words
+        (["满意", "184 人"], True),  # too few
+        (["满意 184 人。", "不满意 15 人。", "合计 199 人。"], True),  # sentences
+    ],
+)
+def test_short_lines_with_numbers_are_the_cells_of_the_table(behind: list[str], is_missing: bool) -> None:
+    report = Material({"text": behind, "empty_tables": ["4|毕业生满意度"]}).report()
+    title_first = replace(report, blocks=(report.blocks[-1], *report.blocks[:-1]))
+    checks = {finding.check for finding in run_checks(title_first, (), (), load_pack()).findings}
+    assert ("missing_content" in checks) is is_missing

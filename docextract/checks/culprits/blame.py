@@ -115,8 +115,8 @@ def _evidence(mention: Mention) -> Evidence:
 def _reason(before: Message, own_suggestion: str, cause: Cause, front: Sequence[Evidence], touched: int) -> Message:
     """Why the first suspect is the likeliest, or between which nothing decides."""
     first = cause.suspects[0]
-    if cause.is_exchange:
-        return before
+    if cause.is_exchange:  # the message says it
+        return Message("", "") if before == NOTHING_DECIDES else before
     if cause.is_sure and first.right:
         where = front[0].where
         all_zh = f"与它有关的 {touched} 处关系都相符" if touched > 1 else "相符"

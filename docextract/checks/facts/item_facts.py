@@ -21,6 +21,8 @@ _NAMED = compile_pattern(
     r"(?P<name>[^，。；：、（）()\d]+(?:[（(](?![类款项][)）])[^（）()]*[)）])?[^，。；：、（）()\d]*)[（(](?P<level>[类款项])[)）]"
 )
 _FINAL = compile_pattern(r"决算(?:数|为)?$")
+# 农林水支出（类）水利（款）防汛（项。 — a lower level's name, of which a bracket is lost.
+_GOES_ON = compile_pattern(r"(?!年初|年末|本年|全年|支出|预算|决算|经费|共|为|的)\p{Han}{2}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,24 +52,29 @@ def _as_blank(fact: Fact) -> Fact:
 def named_items(text: str, block: str, levels: Sequence[str]) -> Iterator[NamedItem]:
     """The items named in a paragraph; a name of a lower level belongs to those of the levels above right before it.
 
+    One without the levels above has no names: what follows is not about the item named before.
+
     >>> [n.names for n in named_items("1、教育支出（类）普通教育（款）小学教育（项）。", "b1", "类款项")]
     [('教育支出', '普通教育', '小学教育')]
+    >>> [n.names for n in named_items("教育支出（类）普通教育（款小学教育（项）。", "b1", "类款项")]
+    [('教育支出',), ()]
     """
     names: list[str] = []
     start = end = 0
+    is_open = False
     for match in _NAMED.finditer(text):
         if match["level"] not in levels:
             continue
         level = list(levels).index(match["level"])
         goes_on = bool(names) and level == len(names) and match.start() == end
         if not goes_on:
-            if names:
+            if is_open:
                 yield NamedItem(block, tuple(names), start, end)
-            names, start = [], match.start()
+            names, start, is_open = [], match.start(), True
         if goes_on or level == 0:
             names.append(match["name"].strip())
         end = match.end()
-    if names:
+    if is_open:
         yield NamedItem(block, tuple(names), start, end)
 
 
@@ -143,6 +150,7 @@ def _item_meant(text: str, fact: Fact, retelling: Retelling) -> str:
         return ""
     named = before[-1]
     is_beside = named.end <= fact.source.end and fact.source.start <= named.end and fact.subject.endswith(("）", ")"))
-    if is_beside or (_FINAL.search(fact.subject) and "预算" not in fact.subject and named.end <= fact.source.start):
+    is_final = _FINAL.search(fact.subject) and "预算" not in fact.subject and named.end <= fact.source.start
+    if is_beside or (is_final and not _GOES_ON.match(text, named.end)):
         return retelling.item_of(named.names)
     return ""

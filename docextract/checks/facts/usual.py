@@ -25,7 +25,8 @@ def usual_values(book: Book) -> Mapping[Place, Decimal]:
             rows.setdefault(_row_of(fact, heads), []).append(fact)
     found: dict[Place, Decimal] = {}
     for fact in book.facts:
-        others = list(_beside(fact, rows.get(_row_of(fact, heads), ())) if fact.source.row >= 0 else _before(book, fact))
+        row = rows.get(_row_of(fact, heads), ())
+        others = list(_beside(fact, row) if fact.source.row >= 0 else _before(book, fact))
         if len({other.value for other in others}) == 1 and others[0].value >= 0:
             found[fact.source.place] = others[0].value / fact.unit_size
     return found
@@ -39,7 +40,7 @@ def _without_year(heads: Sequence[str]) -> str:
 def _row_of(fact: Fact, heads: Mapping[str, Sequence[str]]) -> _Row:
     source = fact.source
     known = heads.get(source.block, ())
-    return source.block, source.row, known[source.column] if source.column < len(known) else ""
+    return source.block, source.row, known[source.column] if 0 <= source.column < len(known) else ""
 
 
 def _beside(fact: Fact, row: Sequence[Fact]) -> Iterator[Fact]:

@@ -36,14 +36,19 @@ class Slip:
     odds: float
 
 
-def slips_in(values: Sequence[Value], least: float) -> Iterator[Slip]:
-    """The numbers of a paragraph with at least those odds (logarithm), the likeliest value of each; the likeliest first."""
-    guesses = [
+def guesses_of(values: Sequence[Value]) -> list[Guess]:
+    """All guesses at a paragraph's arithmetic."""
+    return [
         *share_guesses(values),
         *sum_guesses(values),
         *change_guesses(values),
         *product_guesses(values),
     ]
+
+
+def slips_in(values: Sequence[Value], least: float) -> Iterator[Slip]:
+    """The numbers of a paragraph with at least those odds (logarithm), the likeliest value of each; the likeliest first."""
+    guesses = guesses_of(values)
     touching: dict[int, list[Guess]] = {}
     for guess in guesses:
         for member in guess.members:
@@ -78,7 +83,7 @@ def _strongest(values: Sequence[Value], at: int, guesses: Sequence[tuple[Guess, 
     """What each guess counts, of those with one result the strongest only; the strongest first."""
     found: dict[object, tuple[float, Guess]] = {}
     for guess, needed in guesses:
-        counts = math.log10(1 + guess.rate / ((1 - guess.rate) * _chance(values[at], needed)))
+        counts = math.log10(1 + guess.rate / ((1 - guess.rate) * chance(values[at], needed)))
         key = _key(values, guess)
         if key not in found or counts > found[key][0]:
             found[key] = counts, guess
@@ -90,7 +95,7 @@ def _key(values: Sequence[Value], guess: Guess) -> object:
     return guess.form, values[guess.members[0]].value
 
 
-def _chance(value: Value, needed: Span) -> float:
+def chance(value: Value, needed: Span) -> float:
     """How likely a number of that size and print fits by chance: the prints that do, out of all up to it."""
     prints = math.floor((needed[1] - needed[0]) / value.step + 1e-9) + (1 if value.is_exact else 1.5)
     size = max(needed[1], value.value)

@@ -6,7 +6,7 @@ Behind the pair stands by how much it moved (减少 55 人), by how many per cen
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import ROUND_DOWN, Decimal
 
 from docextract.checks.facts.book import Book
@@ -82,9 +82,10 @@ def _changes_of(passage: Passage, index: int, *, is_plain: bool) -> Iterator[Mov
         is_more = is_plain and _BY.match(change.lead) and not _names_another(change, passage.numbers[index])
         if "均" in change.lead or not (way or is_more):
             return
+        subject = change.fact.subject if is_plain else old.subject or new.subject
         is_plain = False  # what is said in other words behind the first change is of something else
         if is_exact(change.fact) and _is_change_of(change, old):
-            yield Move(old, new, change.fact, way)
+            yield Move(old, new, replace(change.fact, subject=subject), way)
 
 
 def _names_another(change: Number, first: Number) -> bool:
@@ -106,7 +107,7 @@ def move_equations(book: Book) -> Iterator[Equation]:
         if fitting is not None:
             yield fitting
         if move.way and not (fitting is not None and not fitting.agreeing()):
-            yield _direction(move)
+            yield way_equation(move)
 
 
 def move_equation(move: Move) -> Equation | None:
@@ -119,8 +120,8 @@ def move_equation(move: Move) -> Equation | None:
     return gap_between(old, new, change, 0.9 if change.unit == "%" else 0.95)
 
 
-def _direction(move: Move) -> Equation:
-    """由 642 人变为 587 人，增加 55 人."""
+def way_equation(move: Move) -> Equation:
+    """The word for the change goes the way of the values; not in 由 642 人变为 587 人，增加 55 人."""
     old, new, rises = move.old, move.new, move.way > 0
 
     def holds(intervals: tuple[Interval, ...]) -> bool:
@@ -129,8 +130,8 @@ def _direction(move: Move) -> Equation:
 
     sign = "≥" if rises else "≤"
     message = Message(
-        f"{new.subject or old.subject}{at(move.change)}由 {old.shown} 到 {new.shown}，“{move.change.quote}”方向相反",
-        f"{new.subject or old.subject} {at_en(move.change)} goes from {old.shown} to {new.shown}, {move.change.quote} says the opposite",
+        f"{old.subject or new.subject}{at(move.change)}由 {old.shown} 到 {new.shown}，“{move.change.quote}”方向相反",
+        f"{old.subject or new.subject} {at_en(move.change)} goes from {old.shown} to {new.shown}, {move.change.quote} says the opposite",
     )
     shape = no_more_than(1, [2]) if rises else no_more_than(2, [1])
     return passage_equation(

@@ -152,14 +152,32 @@ def _equation(facts: Sequence[Fact], holds: Holds, working: str, shape: Shape, s
     )
 
 
-def _than(passage: Passage, index: int) -> Iterator[Equation]:
-    """比上年的 A 增加 C: the present value stands before in the sentence; C as a percentage is of A."""
-    old, change = passage.numbers[index].fact, passage.numbers[index + 1].fact
+def comparisons(book: Book) -> Iterator[tuple[Fact, Fact, tuple[Fact, ...], int]]:
+    """比上年的 A 增加 C: A, C, the values that may be the present one, and +1 or -1 for the word."""
+    for passage in passages(book):
+        numbers = passage.numbers
+        for index in range(1, len(numbers) - 1):
+            if numbers[index].is_compared and _MORE.match(numbers[index + 1].lead):
+                old, change = numbers[index].fact, numbers[index + 1].fact
+                if _is_exact(old, change):
+                    yield old, change, tuple(_present(passage, index)), _way(numbers[index + 1])
+
+
+def _present(passage: Passage, index: int) -> list[Fact]:
+    """The values that the one at `index` may be compared with."""
+    old = passage.numbers[index].fact
     present = [n.fact for n in passage.numbers[:index] if n.fact.dimension == old.dimension and not n.is_per_head]
     present = [fact for fact in present if fact.kind is not ClaimKind.CHANGE]
     following = passage.numbers[index + 2] if index + 2 < len(passage.numbers) else None
     if following is not None and following.fact.dimension == old.dimension and _REACHES.match(following.lead):
         present = [following.fact]  # 比上年的 41 项增加 13 项，达到 54 项
+    return present
+
+
+def _than(passage: Passage, index: int) -> Iterator[Equation]:
+    """比上年的 A 增加 C: the present value stands before in the sentence; C as a percentage is of A."""
+    old, change = passage.numbers[index].fact, passage.numbers[index + 1].fact
+    present = _present(passage, index)
     if not present or not _is_exact(old, change):
         return
     build = growth_between if change.unit == "%" and old.unit != "%" else gap_between

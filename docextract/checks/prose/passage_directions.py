@@ -6,7 +6,8 @@ import itertools
 from collections.abc import Iterator
 
 from docextract.checks.facts.book import Book
-from docextract.checks.prose.passage_changes import FROM, TO
+from docextract.checks.prose.moves import Move, way_equation
+from docextract.checks.prose.passage_changes import FROM, TO, comparisons
 from docextract.checks.prose.passage_equations import passage_equation
 from docextract.checks.prose.passages import Number, passages
 from docextract.checks.relations.equations import Equation
@@ -23,7 +24,7 @@ _RANK = compile_pattern(r"第|排名|名次|位次|位列|等级|比例?由")
 
 
 def direction_equations(book: Book) -> Iterator[Equation]:
-    """Every 由 A 提高到 B: B is no less than A; every 由 A 下降到 B: no more."""
+    """Every 由 A 提高到 B: B is no less than A; every 由 A 下降到 B: no more. B，比上年的 A 增加 C: the same."""
     for passage in passages(book):
         for first, second in itertools.pairwise(passage.numbers):
             if not (FROM.search(first.lead) and TO.match(second.lead)) or not _comparable(first, second):
@@ -33,6 +34,17 @@ def direction_equations(book: Book) -> Iterator[Equation]:
                 yield _equation(first, second, word=up.group(), rises=True)
             elif down is not None and up is None:
                 yield _equation(first, second, word=down.group(), rises=False)
+
+
+def comparison_equations(book: Book) -> Iterator[Equation]:
+    """78 项，比上年的 112 项增加 34 项: the difference fits, and only for a fall."""
+    for old, change, present, way in comparisons(book):
+        is_points = change.unit == "个百分点" and old.unit == "%"
+        if not way or not (change.dimension == old.dimension or is_points):
+            continue
+        fitting = [new for new in present if change.interval.holds(abs(new.value - old.value)) and new.value != old.value]
+        if fitting and all((new.value > old.value) != (way > 0) for new in fitting):
+            yield way_equation(Move(old, fitting[-1], change, way))
 
 
 def _comparable(first: Number, second: Number) -> bool:

@@ -31,10 +31,10 @@ _CAME = compile_pattern(
     r"(?:新增|增设|招聘|引进|调入|转入|入职|新进|补充|复学|新办|新设|新建|新开|新购|购入|新聘|新签|吸纳|吸收)[^，。；、\d]{0,6}$"
 )
 _WENT = compile_pattern(
-    r"(?:撤销|退休|调出|离职|辞职|退学|转出|转学|淘汰|报废|流失|退出|注销|终止|取消|关停|剔旧|剔除|下架)[^，。；、\d]{0,6}$"
+    r"(?:撤销|退休|调出|离职|辞职|退学|转出|转学|淘汰|报废|流失|退出|注销|终止|取消|关停|下线|剔旧|剔除|下架)[^，。；、\d]{0,6}$"
 )
 # Whoever is on leave may still be counted, and what takes in nobody is not yet gone.
-_MAY_GO = compile_pattern(r"(?:休学|停招|停办|合并|减少)[^，。；、\d]{0,6}$")
+_MAY_GO = compile_pattern(r"(?:休学|停[招办开用]|合并|减少)[^，。；、\d]{0,6}$")
 _NOBODY_LEFT = compile_pattern(r"(?:无|没有|未)(?:一?\p{Han}?)(?:退出|流失|离职|撤销|关停|剔旧|报废|调出|减少)")
 _THIS_YEAR = compile_pattern(r"(?:本年度?|今年|当年|本学年)[^，。；、\d]{0,8}$")
 _BEFORE = compile_pattern(r"(?:此前|以前|之前|往年|截至上年|上年末|上年底|截至去年|去年底)[^，。；、\d]{0,10}$")

@@ -1,7 +1,7 @@
 """One thing told in two paragraphs in different words, known by what stands beside it.
 
 Two anchors tell that it is one thing: the number right before it (74 名企业兼职教师 … 授课 6216 学时, told again with the same
-74), or the name of a firm or college in its clause. Of values so anchored only those that one slip or a few per cent part
+74), or the name of a firm or college in its clause. 这 148 家企业 is a number that its own paragraph has told before. Of values so anchored only those that one slip or a few per cent part
 are held against each other: larger distances are other things.
 """
 
@@ -13,6 +13,7 @@ from decimal import Decimal
 
 from docextract.checks.facts.book import Book
 from docextract.checks.facts.facts import Fact
+from docextract.checks.facts.slips import is_mistyped
 from docextract.checks.prose.passages import Number, is_slip, passages
 from docextract.model.claim import ClaimKind
 from docextract.text.patterns import compile_pattern
@@ -24,6 +25,7 @@ MIN_KEY = 3
 MIN_ANCHOR = Decimal(10)
 _ALL = compile_pattern(r"现有|共有|全校|全市|全省|全院|总计|共设|共开设|总共|共[ ]*\d")
 _TOTAL = compile_pattern(r"总值|总量|总数|总额|总面积|总人数|资产值")
+_THESE = compile_pattern(r"(?:这|上述|前述)[ ]*$")
 _OPENED = compile_pattern(r"^(?:开设|设有|设置|建有|现开)")
 MIN_ALL = 2
 TOTAL_TAIL = 6
@@ -34,7 +36,8 @@ NEAR = Decimal("0.10")
 def pairs_told_twice(book: Book) -> Iterator[tuple[Fact, Fact]]:
     """Facts that say one thing with different values, the earlier first; each fact at most once."""
     seen: set[int] = set()
-    for first, second in itertools.chain(_beside_one_number(book), _of_one_name(book), _of_all(book)):
+    found = itertools.chain(_beside_one_number(book), _of_one_name(book), _of_all(book), _pointed_back(book))
+    for first, second in found:
         if id(first) in seen or id(second) in seen or first.interval.meets(second.interval):
             continue
         seen |= {id(first), id(second)}
@@ -90,6 +93,26 @@ def _of_all(book: Book) -> Iterator[tuple[Fact, Fact]]:
             is_other_block = first.source.block != second.source.block
             if is_other_block and (is_slip(first.value, second.value) or _is_turned(first.value, second.value)):
                 yield first, second
+
+
+def _pointed_back(book: Book) -> Iterator[tuple[Fact, Fact]]:
+    """这 148 家企业 behind 企业共 418 家: no number before it is the same, and one is it mistyped."""
+    earlier: list[Fact] = []
+    text = ""
+    for passage in passages(book):
+        if passage.text != text:
+            earlier, text = [], passage.text
+        for number in passage.numbers:
+            if _THESE.search(number.lead) and number.is_plain:
+                alike = [f for f in earlier if f.unit == number.fact.unit]
+                slips = [f for f in alike if _is_mistyped(f.value, number.fact.value)]
+                if len(slips) == 1 and not any(f.interval.meets(number.fact.interval) for f in alike):
+                    yield slips[0], number.fact
+            earlier.append(number.fact)
+
+
+def _is_mistyped(first: Decimal, second: Decimal) -> bool:
+    return is_mistyped(first, second) or _is_turned(first, second)
 
 
 def _tail(key: str) -> str:

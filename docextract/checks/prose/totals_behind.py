@@ -27,6 +27,7 @@ _ADDS = compile_pattern(r"(?:合计|总计|合起来|加起来|相加)[^，；]{
 _SUM_MOVED = compile_pattern(r"总(?:数|量|计|额)[^，。；]{0,2}[由从][^，。；]{0,14}$")
 # 博士 38 人、硕士 402 人，专任教师总量为 731 人: the total of a named thing need not be that of the list.
 _NAMED_TOTAL = compile_pattern(r"\p{Han}(?:总数|总量|总人数)(?:为|达到?|有)?[ ]*$")
+_BARE_TOTAL = compile_pattern(r"^[ ]*，[ ]*(?:共计?|合计|总计|总共)[ ]*$")
 _REST = compile_pattern(r"余下|其余|其他|剩余|另外")
 
 
@@ -73,9 +74,11 @@ def _total_behind(passage: Passage, line: Sequence[Number], last: int) -> PartLi
     if _GROWS.search(whole.lead) and (len(run) < 3 or not is_one_slip(whole.fact, run, added)):
         return None
     is_counted = number is not None and _are_next(line, run, last)
+    labels = labels_of(passage, run)
+    # 一等奖 14 项、二等奖 27 项、三等奖 35 项，共 760 项: of kinds that leave nothing out it is the total whatever it says.
+    is_counted = is_counted or (is_closed(passage, labels) and bool(_BARE_TOTAL.search(whole.lead)))
     if whole.fact.value <= 0 or (abs(added - whole.fact.value) / whole.fact.value > FAR and not is_counted):
         return None
-    labels = labels_of(passage, run)
     is_far = abs(added - whole.fact.value) / whole.fact.value > NEAR_OF_KIND
     if (
         is_far

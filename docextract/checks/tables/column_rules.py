@@ -61,8 +61,8 @@ def judged(
 ) -> list[Verdict]:
     """Verdicts on all rows when enough of them fit and one at most does not; none when the rule is not theirs.
 
-    Two may fail when each has what the other should have: then they were changed about. A row for which the rule gives nothing (a blank, a whole of 0) is not asked. `is_said`: the header and the columns' places
-    leave no other reading.
+    Two may fail when each has what the other should have: then they were changed about. A row for which the rule gives
+    nothing (a blank, a whole of 0) is not asked. `is_said`: the header and the columns' places leave no other reading.
     """
     workings = {row: working for row in rows if (working := rule(row)) is not None}
     wrong = [row for row, working in workings.items() if not meets(working.interval, column[row].interval)]

@@ -15,7 +15,9 @@ _NUMBER = compile_pattern(r"^[ ]*(?P<digits>\d[\d,]*(?:\.\d+)?)[ ]*(?P<unit>[%�
 _UNIT = r"%|％|人次|万人|人|亿元|万元|千元|元|个|所|门|项|万册|册|万平方米|平方米|学时|课时|名|台|套|家|件|元/生|个/生"
 _UNIT_IN_LABEL = compile_pattern(rf"[（(](?:单位[:：])?(?P<unit>{_UNIT})[)）]")
 # Above the table, in its title or corner: 单位：万元. Two units (单位：人、万元) say nothing of one cell.
-_UNIT_OF_ALL = compile_pattern(rf"(?<![一-龥])(?:计量)?单位[ ]*[:：][ ]*(?:人民币)?(?P<unit>{_UNIT})(?![ ]*[、，,和/一-龥])")
+_UNIT_OF_ALL = compile_pattern(
+    rf"(?<![一-龥])(?:计量)?单位[ ]*[:：][ ]*(?:人民币)?(?P<unit>{_UNIT})(?![ ]*[、，,和/一-龥])"
+)
 _MONEY = compile_pattern(r"元$")
 # What is counted in its own way in a table of money, and in any table.
 _COUNT_HEAD = compile_pattern(r"人数|户数|数量|个数|校数|项目数|次数|人次|面积")

@@ -10,15 +10,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from docextract.checks.words.writing import is_han
-from docextract.text.patterns import Match, compile_pattern
+from docextract.text.patterns import compile_pattern
 
 # 的: 目的的 and 标的的 are a word and a particle. 和: 暖暖和和. 在: 现在在, 在在校生 (in what is given behind).
 _PARTICLE = compile_pattern(
     r"(?<![的目标])的的(?![确的])|(?<![了不])了了(?!解|了|之)|(?<![和])(?<!\1(\p{Han}))和和(?!美|气|睦|平|谐|顺)"
     r"|(?<![在现存正所实旨好潜内外自志意贵重健何皆])在在(?![在校线职读岗建编任籍册场座位押逃即乎于意役])"
 )
-# 一件事一件事, 很多很多: what counts or grades doubles on purpose.
-_WORD = compile_pattern(r"(?![一二三四五六七八九十百千两几每多不很非半])(?P<word>\p{Han}{2,8})(?P=word)")
+# 一件事一件事, 很多很多: what counts or grades doubles on purpose. Looked for at every character: 行业企业企业.
+_WORD = compile_pattern(r"(?![一二三四五六七八九十百千两几每多不很非半])(?=(?P<word>\p{Han}{2,8})(?P=word))")
 _RHYTHM = compile_pattern(r"^(?P<one>\p{Han})(?P=one)+$")
 # Verbs that are said twice for doing a little of it, and cheers.
 _SAID_TWICE = compile_pattern(
@@ -52,7 +52,7 @@ _NAMES_ON = compile_pattern(r"[ ]*(?:和[谐平]|及格|都市|不锈|最低|最
 _ENDS_AN_ACT = compile_pattern(r"[ ]*(?:$|[。，、；：？）)”’》]|[的和与及或])")
 # 创新创新再创新, 加油加油！
 _CHEERS = compile_pattern(r"[ ]*(?:再|又|[！!～~])")
-_BEFORE = 12
+_AROUND = 12
 
 
 def doublings(text: str) -> Iterator[tuple[int, int]]:
@@ -66,17 +66,17 @@ def doublings(text: str) -> Iterator[tuple[int, int]]:
     for match in _PARTICLE.finditer(text):
         yield match.span()
     last = 0
-    # 行业企业企业: the two copies begin at the second 业 or behind it.
-    for match in _WORD.finditer(text, overlapped=True):
-        if match.start() >= last and not _is_meant(match):
-            last = match.end()
-            yield match.span()
+    for match in _WORD.finditer(text):
+        start, end = match.start(), match.start() + 2 * len(match["word"])
+        if start >= last and not _is_meant(
+            match["word"], text[max(0, start - _AROUND) : start], text[end : end + _AROUND]
+        ):
+            last = end
+            yield start, end
 
 
-def _is_meant(match: Match) -> bool:
+def _is_meant(word: str, before: str, after: str) -> bool:
     """True where Chinese doubles the word, or the two copies may belong to different words."""
-    word, text = match["word"], match.string
-    before, after = text[max(0, match.start() - _BEFORE) : match.start()], text[match.end() : match.end() + _BEFORE]
     if _RHYTHM.match(word) or _CHEERS.match(after) or _SAID_TWICE.fullmatch(word):
         return True
     if before.endswith(("“", "《", "‘")) and after.startswith(("”", "》", "’")):

@@ -1,0 +1,65 @@
+"""Guesses at the arithmetic of a paragraph: what they ask for, and what speaks for a slip."""
+
+from __future__ import annotations
+
+import pytest
+
+from docextract.checks.facts.book import open_book
+from docextract.checks.facts.facts import facts_of
+from docextract.checks.facts.slips import slips_of
+from docextract.checks.guesses.evidence import guesses_of, slips_in
+from docextract.checks.guesses.guess import Guess, holds, wanted
+from docextract.checks.guesses.values import Value, values_of
+from docextract.claims.read import read_claims
+from docextract.rulepacks.load import load_pack
+from tests.checks.material import Material
+
+
+def values(text: str) -> tuple[Value, ...]:
+    report, pack = Material({"text": [text]}).report(), load_pack()
+    return next(values_of(open_book(report, facts_of(report, (), read_claims(report, pack), pack, ""), pack, "")))
+
+
+def test_vague_numbers_are_left_out() -> None:
+    found = values("设备总值约 740 万元，在校生 2150 人，生均近 3400 元，教师 130 余人。")
+    assert [value.digits for value in found] == ["2150"]
+
+
+def test_what_a_number_would_have_to_be() -> None:
+    found = values("甲班 50 人，乙班 25 人，丙班 14 人。")
+    total, less = (Guess(form, (0, 1, 2), 0.5, "test") for form in ("sum", "difference"))
+    assert wanted(total, found, 0) == (39, 39)
+    assert wanted(total, found, 1) == (36, 36)
+    assert wanted(less, found, 0) == (11, 11)
+    assert wanted(less, found, 2) == (-25, -25)
+
+
+def test_growth_is_asked_of_both_years() -> None:
+    found = values("甲班 10%，乙班 110 人，丙班 100 人。")
+    guess = Guess("growth", (0, 1, 2), 0.5, "test")
+    assert holds(guess, found)
+    low, high = wanted(guess, found, 1)
+    assert low < 110 < high
+    low, high = wanted(guess, found, 2)
+    assert low < 100 < high
+
+
+def test_the_value_that_was_meant_comes_with_what_speaks_for_it() -> None:
+    found = values("设备总值 727.5 万元，按在校生 2150 人计，生均 17337.21 元。新购 512.4 万元，占设备总值的 13.75%。")
+    slip = next(slips_in(found, 1.0))
+    assert (found[slip.at].digits, slip.meant) == ("727.5", "3727.5")
+    assert {guess.form for guess in slip.guesses} == {"quotient"}
+    assert all(not holds(guess, found) for guess in slip.guesses)
+
+
+def test_what_holds_as_printed_speaks_against_a_slip() -> None:
+    sound = values("公办在校生 18340 人，民办在校生 2160 人，共 20500 人，公办在校生占 89.46%。")
+    assert not list(slips_in(sound, 1.0))
+    assert any(holds(guess, sound) for guess in guesses_of(sound))
+
+
+def test_slips_of_all_sorts_are_as_likely_together() -> None:
+    found = slips_of("1904")
+    assert sum(likely for _, _, likely in found) == pytest.approx(1)
+    assert {"1903", "1940", "11904", "190", "19040"} <= {str(value) for value, _, _ in found}
+    assert "1904" not in {str(value) for value, _, _ in found}
