@@ -2,11 +2,12 @@
 
 **What it finds**: "增加 N" where this year's value and last year's (table, or the same sentence) differ by something
 else; a percentage of growth that they do not give; per cent printed where the difference is in percentage points; 由 A 提高到 B
-and 新增, 撤销, 净增 of one sentence.
+and 新增, 撤销, 净增 of one sentence; a word for the change that goes the other way; places won in a ranking; what there was,
+what came and went, and what there is.
 **Why it matters**: trends are what a report argues with.
 **Example**: 在校生 2400 人，比上年增加 300 人, table: 2000 last year.
-**Silent** when either year's value is not given, when the sentence compares with another period than the year before,
-for the change of a part, and when some pair of values in use fits.
+**Silent** when either year's value is not given, when the sentence gives both and they fit, when it compares with another
+period than the year before, for the change of a part, and when some pair of values in use fits.
 **Tolerance**: rounding and truncation of all prints; 近, 约, 超过.
 """
 

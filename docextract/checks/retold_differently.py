@@ -2,7 +2,7 @@
 
 **What it finds**: two sentences that say the same thing in the same words, a dozen characters or more around the
 number, and give it different values; for subjects that are no indicator this is the only way to know that one thing
-is meant.
+is meant. Also one thing in other words: beside the same number, with the same name, or pointed back to (这 148 家企业).
 **Why it matters**: one of the two was updated and the other forgotten.
 **Example**: 与四所高校共 6 个专业开展贯通培养 in 1.1, 与五所高校共 8 个专业开展贯通培养 in 3.2.
 **Silent** when subject, year, owner or unit differ, when the two are parts (其中) of different wholes, for prizes

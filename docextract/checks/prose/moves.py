@@ -40,7 +40,10 @@ _CHANGES = 2
 
 @dataclass(frozen=True, slots=True)
 class Move:
-    """Old value, new value, and a change that the sentence gives for them. `way` is +1 or -1 for a rise or fall of just these, 0 unknown."""
+    """Old value, new value, and a change that the sentence gives for them.
+
+    `way` is +1 or -1 for the rise or fall of just these that the words say, 0 when it may be of another thing.
+    """
 
     old: Fact
     new: Fact

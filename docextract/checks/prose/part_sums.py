@@ -28,6 +28,8 @@ NEAR_OF_KIND = Decimal("0.15")
 FAR = Decimal("0.5")
 FULL = Decimal(100)
 _INCLUDED = compile_pattern(r"[（(](?:含|包含|包括)(?P<what>[^（）()\d]{2,12})[）)]")
+# 订单班 79 个，依次为 21 个、18 个……: in the order of what was told before, which is all of it.
+_IN_TURN = compile_pattern(r"^[，；][^，。；\d]{0,8}依次[为是有]?[ ]*$")
 _SHARE_LEAD = compile_pattern(r"^[^，；。]{0,2}[，（(](?:约?占|占比)[^，；。]{0,8}$")
 
 
@@ -68,6 +70,8 @@ def certainty(passage: Passage, whole: Number, parts: Sequence[Number], *, is_op
     if (is_open and is_whole) or is_in_kinds(opening, labels):
         return 0.85
     slips = is_one_slip(whole.fact, parts, added)
+    if _IN_TURN.match(opening) and len(parts) > 2 and (off <= FAR or slips):
+        return 0.75
     if opening.lstrip().startswith("、") and not is_open:  # the number in front is the first of them
         return 0.0
     is_more = added > whole.fact.value and (off <= FAR or _are_alone(passage, whole, parts))

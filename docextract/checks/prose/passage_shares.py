@@ -14,6 +14,7 @@ from decimal import Decimal
 from docextract.checks.facts.book import Book
 from docextract.checks.facts.facts import Fact, subject_key
 from docextract.checks.facts.intervals import quotient, scaled
+from docextract.checks.facts.slips import is_mistyped
 from docextract.checks.prose.passage_equations import passage_equation
 from docextract.checks.prose.passages import Number, Passage, is_slip, passages
 from docextract.checks.prose.unprinted_whole import shares_of_one
@@ -49,6 +50,7 @@ STEM = 2
 RATE_GAP = 16
 # Wholes that a mistyped count is tried with, and counts that one rate may stand for.
 NEAREST, MAX_COUNTS = 2, 2
+EXACT = 2
 # Numbers before the count that may be its whole, the nearest first.
 WHOLES_LIMIT = 12
 
@@ -255,12 +257,17 @@ def _is_of_another(rate: Fact, count: Fact) -> bool:
 
 
 def is_count_slip(count: Fact, rate: Fact, whole: Fact) -> bool:
-    """True when the count is a mistyped digit away from one that gives the rate: 512 人，最终 480 人通过，通过率 95.7%."""
+    """True when the count is one slip away from one that gives the rate: 512 人，最终 480 人通过，通过率 95.7%.
+
+    Of a rate to two decimals any slip counts, of others a mistyped digit: what is less exact fits by chance.
+    """
     low, high = rate.interval.low, rate.interval.high
     if low is None or high is None:
         return False
     first, last = int(low * whole.value / _HUNDRED) + 1, int(high * whole.value / _HUNDRED)
-    return last - first <= MAX_COUNTS and any(is_slip(count.value, Decimal(n)) for n in range(first, last + 1))
+    decimals = rate.claim.quantity.decimals if rate.claim is not None else 0
+    is_meant = is_mistyped if decimals >= EXACT else is_slip
+    return last - first <= MAX_COUNTS and any(is_meant(count.value, Decimal(n)) for n in range(first, last + 1))
 
 
 def totals_like(book: Book, count: Fact) -> list[Fact]:

@@ -1,8 +1,9 @@
 """One thing told in two paragraphs in different words, known by what stands beside it.
 
 Two anchors tell that it is one thing: the number right before it (74 名企业兼职教师 … 授课 6216 学时, told again with the same
-74), or the name of a firm or college in its clause. 这 148 家企业 is a number that its own paragraph has told before. Of values so anchored only those that one slip or a few per cent part
-are held against each other: larger distances are other things.
+74), or the name of a firm or college in its clause. 这 148 家企业 is a number that its own paragraph has told before.
+Of values so anchored only those that one slip or a few per cent part are held against each other: larger distances are
+other things.
 """
 
 from __future__ import annotations
