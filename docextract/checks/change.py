@@ -38,6 +38,8 @@ from docextract.model.source import SourceRef
 from docextract.text.patterns import compile_pattern
 
 # A difference to what was planned is none to last year's value.
+_BY_YEAR = compile_pattern(r"年均|平均每年|每年平均|复合增长")  # the mean of several years
+LEAD = 8
 _AGAINST_PLAN = compile_pattern(r"[比较与][^，。；]{0,6}(?:预算|计划|目标)")
 _RATES = ("%", "个百分点")
 
@@ -82,7 +84,7 @@ def _against_values(book: Book) -> Iterator[tuple[Fact, Verdict]]:
         if before_year == fact.year:  # 2023 年……比 2023 年减少: one of the years is wrong, which is what `dates` says
             continue
         now, before = _values(book, fact, fact.year), _values(book, fact, before_year)
-        if now and before and not _AGAINST_PLAN.search(fact.quote):
+        if now and before and not _AGAINST_PLAN.search(fact.quote) and not _BY_YEAR.search(_lead(book, fact)):
             slots = (Slot(fact.subject, now, fact.code, fact.year), Slot(fact.subject, before, fact.code, before_year))
             found = list(_verdicts(fact, *slots))
             if any(v.outcome == "differs" for v in found) and _is_of_another(book, fact, before_year):
@@ -94,6 +96,12 @@ def _against_values(book: Book) -> Iterator[tuple[Fact, Verdict]]:
                 now[0].best.claim.sentence if now[0].best.claim else ""
             ):
                 yield fact, _unclear_points(fact, now[0].best)
+
+
+def _lead(book: Book, fact: Fact) -> str:
+    """The change with a little of what stands before it."""
+    text = book.report.block(fact.source.block).text
+    return text[max(0, fact.source.start - LEAD) : fact.source.end]
 
 
 def _is_of_another(book: Book, fact: Fact, before_year: int) -> bool:

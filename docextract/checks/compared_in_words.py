@@ -35,6 +35,7 @@ _RESULT_FIRST = compile_pattern(
 _LEVEL = compile_pattern(
     r"(?:决算|实际|执行)(?:数|金额)?[与和同跟](?:年初)?(?:预算|计划|目标)(?:数)?(?:相同|一致|持平|相等)"
 )
+_WORDS = {">": Message("大于", "above"), "<": Message("小于", "below"), "=": Message("等于", "equal to")}
 _SHAPES = {"=": SAME, ">": no_more_than(0, [1]), "<": no_more_than(1, [0])}
 _UP = ("增加", "增长", "上升", "提高", "提升", "上涨", "扩大", "多", "高")
 _WAYS = "|".join((*_UP, "减少", "下降", "降低", "回落", "压减", "缩减", "少", "低"))
@@ -98,7 +99,6 @@ def _said(after: str) -> str:
 
 def _equation(pair: PlanAndResult, said: str) -> Equation:
     result, plan = pair.result.fact, pair.plan.fact
-    words = {">": "大于", "<": "小于", "=": "等于"}[said]
     is_really = ">" if result.value > plan.value else "<" if result.value < plan.value else "="
 
     def holds(intervals: tuple[Interval, ...]) -> bool:
@@ -110,8 +110,8 @@ def _equation(pair: PlanAndResult, said: str) -> Equation:
         return gap.low is None or gap.low < 0
 
     message = Message(
-        f"文字说决算数{words}预算数，但 {result.shown} 与 {plan.shown} 不是这样{at(result)}",
-        f"the words say that the result is {said} the budget, but {result.shown} against {plan.shown} is {is_really} {at_en(result)}",
+        f"文字说决算数{_WORDS[said].zh}预算数，但 {result.shown}{_WORDS[is_really].zh} {plan.shown}{at(result)}",
+        f"the words say that the result is {_WORDS[said].en} the budget, but {result.shown} is {_WORDS[is_really].en} {plan.shown} {at_en(result)}",
     )
     working = f"{result.shown} {is_really} {plan.shown}"
     return passage_equation(

@@ -47,7 +47,7 @@ def _verdict(book: Book, retelling: Retelling, named: NamedItem, listed: list[Fa
         for fact in listed
         if fact.code == retelling.code and fact.printed and retelling.scheme.parent(fact.item) == above
     }
-    there = "、".join(f"{code} {own}" for code, own in beside.items()) or "没有这一级"
+    items = [f"{code} {own}" for code, own in beside.items()]
     page_of = book.report.block(named.block).locate(named.start, named.end)
     page, bbox = (page_of[0].page, page_of[0].bbox) if page_of else (0, None)
     quote = book.report.block(named.block).text[named.start : named.end]
@@ -60,8 +60,8 @@ def _verdict(book: Book, retelling: Retelling, named: NamedItem, listed: list[Fa
         severity=Severity.LOW,
         subject=name,
         message=Message(
-            f"正文（第 {page} 页）写“{name}（{level}）”，{title}中同一位置没有这个科目，有：{there}",
-            f"{name} (page {page}) is not among the items of {title}: {there}",
+            f"正文（第 {page} 页）写“{name}（{level}）”，{title}中同一位置没有这个科目，有：{'、'.join(items) or '没有这一级'}",
+            f"{name} (page {page}) is not among the items of {title}: {', '.join(items) or 'none of that level'}",
         ),
         evidence=(
             Evidence(

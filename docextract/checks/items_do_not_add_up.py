@@ -127,4 +127,5 @@ def _added(each: ItemSum) -> Decimal:
 
 
 def _working(each: ItemSum) -> str:
-    return f"{terms_of([part.printed for part in each.parts])} = {rounded(_added(each), 4)}"
+    terms, added = terms_of([part.printed for part in each.parts]), rounded(_added(each), 4)
+    return f"{terms} = {added}" if "+" in terms else terms  # an item with one below it

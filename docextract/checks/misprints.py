@@ -159,7 +159,7 @@ def _lone_verdicts(block: Block, marks: list[tuple[int, str]], around: set[str])
         what = f"{mark}没有左半" if wanted else f"{mark}没有右半"
         if mark == "“" and block.text.rfind("“", 0, place) > block.text.rfind("”", 0, place):
             what = "前引号“疑为后引号”"
-        yield _verdict(block, place, place + 1, what, f"{mark} has no partner", mark)
+        yield _verdict(block, place, place + 1, what, "has no partner", mark)
 
 
 def _first_of_each(marks: list[tuple[int, str]]) -> list[tuple[int, str]]:
@@ -182,8 +182,8 @@ def _verdict(block: Block, start: int, end: int, what: str, what_en: str, mark: 
         severity=Severity.LOW,
         subject=mark,
         message=Message(
-            f"“{quote}”（第 {page} 页）中{what}" if what != "重复" else f"“{quote}”（第 {page} 页）中“{mark}”重复",
-            f"{quote} (page {page}): {mark} {what_en}",
+            f"“{quote}”（第 {page} 页）{'' if quote == mark else f'中“{mark}”'}重复" if what == "重复" else f"“{quote}”（第 {page} 页）中{what}",
+            f"{quote} (page {page}){'' if quote == mark else f': {mark}'} {what_en}",
         ),
         evidence=(Evidence(SourceRef(page, bbox, block.id, start, end), quote),),
         score=0.7,

@@ -20,6 +20,7 @@ from docextract.checks.guesses.guess import Guess
 from docextract.checks.guesses.values import Value, values_of
 from docextract.checks.registry import check
 from docextract.checks.relations.shapes import relation_of
+from docextract.checks.verdicts.naming import name_of
 from docextract.checks.verdicts.saying import at, at_en, evidence_of_all, key_of, mention_of, values_key
 from docextract.model.finding import FindingKind, Message, Severity, Verdict
 from docextract.model.relation import Relation
@@ -27,6 +28,8 @@ from docextract.model.relation import Relation
 # Logarithm of the odds: ten to one that it is a slip.
 LEAST = 1.0
 SHOWN = 3
+# A number without a name is called by the one that the guess compares with it: a share by its count.
+FACTS_NAMING = 2
 
 
 @check("claims")
@@ -48,18 +51,19 @@ def _verdict(values: Sequence[Value], slip: Slip) -> Verdict:
     workings = "；".join(_working(values, guess, slip) for guess in shown)
     members = dict.fromkeys([slip.at, *(member for guess in shown for member in guess.members)])
     facts = [values[member].fact for member in members]
-    name = fact.subject or fact.quote
+    name = name_of(*facts[:FACTS_NAMING])
+    meant = fact.shown.replace(fact.printed, slip.meant)
     return Verdict(
         check="mistyped_number",
-        key=key_of(name, fact.year, values_key(facts)),
+        key=key_of(name or fact.shown, fact.year, values_key(facts)),
         outcome="differs",
         kind=FindingKind.ARITHMETIC,
         severity=Severity.MEDIUM,
-        subject=name,
+        subject=name or fact.shown,
         message=Message(
-            f"{name}写 {fact.shown}{at(fact)}，与同段的数对不上；写成 {slip.meant} 则相符：{workings}",
-            f"{name} is printed as {fact.shown} {at_en(fact)}, which does not go with the numbers around it; "
-            f"{slip.meant} would: {workings.replace('；', '; ')}",
+            f"{f'{name}写 ' if name else ''}{fact.shown}{at(fact)}，与同段的数对不上；写成 {meant} 则相符：{workings}",
+            f"{name or 'a number'} is printed as {fact.shown} {at_en(fact)}, which does not go with the numbers around it; "
+            f"{meant} would: {workings.replace('；', '; ')}",
         ),
         evidence=evidence_of_all(facts),
         code=fact.code,

@@ -76,7 +76,7 @@ def _share_verdicts(table: Table, row: Sequence[NumberCell]) -> Iterator[Verdict
         found = quotient(cell_interval(count, is_count=True), exact)
         agrees = found is not None and scaled(found, Decimal(100)).meets(cell_interval(share, is_count=False))
         right = rounded(count.value / whole * 100, max(2, share.decimals))
-        working = f"{count.printed} ÷ ({terms} = {rounded(whole, 2)}) = {right}%"
+        working = f"{count.printed} ÷ ({terms}) = {right}%"
         year = f"{share.year} 年" if share.year else ""
         label = "".join(share.heads[:1])
         if agrees:
@@ -88,8 +88,8 @@ def _share_verdicts(table: Table, row: Sequence[NumberCell]) -> Iterator[Verdict
             message = Message(
                 f"{table_name(table)}（第 {table.page} 页）{year}{label} {count.printed} 占 {share.printed.rstrip('%')}%，"
                 f"应为 {right}%（{working}）",
-                f"{table_name_en(table)} (page {table.page}): {label} {count.printed} is {share.printed.rstrip('%')}% {share.year or ''}, "
-                f"should be {right}% ({working})",
+                f"{table_name_en(table)} (page {table.page}): {label} {count.printed} is given as {share.printed.rstrip('%')}%"
+                f"{f' in {share.year}' if share.year else ''}, should be {right}% ({working})",
             )
         others = [c for c, _ in pairs if c is not count]
         numbers = [
@@ -150,9 +150,7 @@ def _ways_verdicts(table: Table, cells: Sequence[NumberCell]) -> Iterator[Verdic
         message = Message(
             f"{table_name(table)}（第 {table.page} 页）{year}各途径 {terms} = {rounded(added, 2)}，"
             + (f"不超过{whole.row_label} {whole.printed}" if agrees else f"大于{whole.row_label} {whole.printed}"),
-            f"{table_name_en(table)} (page {table.page}): {whole.year or ''} {terms} = {rounded(added, 2)}, ".replace(
-                ":  ", ": "
-            )
+            f"{table_name_en(table)} (page {table.page}): {f'{whole.year}: ' if whole.year else ''}{terms} = {rounded(added, 2)}, "
             + f"{'no more than' if agrees else 'more than'} {whole.row_label} {whole.printed}",
         )
         yield table_verdict(

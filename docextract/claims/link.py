@@ -23,6 +23,7 @@ _NEUTRAL = (
 # A single character by which spoken and printed names differ and that narrows nothing.
 _LIGHT = set("课总的类员数库")
 LINK_MIN_LENGTH = 3
+_TELLS_WHAT = frozenset(("所",))  # units that say what is counted
 ROW_MIN_LENGTH = 4  # 总计 alone stands on both sides of a form
 
 
@@ -129,6 +130,8 @@ def same_dimension(pack: Pack, given: str, wanted: str) -> bool:
     """True if both units measure the same thing; per-head values may leave out their 每生 (42.02 平方米, 9000 元)."""
     if given == wanted:
         return True
+    if given in _TELLS_WHAT:  # 4 所学校实训工位 9860 个: four are schools
+        return False
     first, second = pack.unit(given), pack.unit(wanted)
     if first is not None and second is not None and first.dimension == second.dimension:
         return True

@@ -35,6 +35,11 @@ _GROUP = compile_pattern(
     r"(?P<group>(?:公办|民办|省属|市属|县属|区属|城区|农村|乡镇|企业办|行业办|部门办)(?:中等|职业|中职|高职|高等|技工)*(?:学校|院校|中专|技校))"
     r"(?=[中里]，|[ ]*(?:有|共有|共)?[ ]*(?:\d+[ ]*[所家个][ ]*，|$))"
 )
+# 市直 4 所学校实训工位 9860 个: what they have is not the whole's.
+_SOME = compile_pattern(
+    r"(?P<group>(?:市直|县直|区直|省直|市属|县属|区属|省属|部分|个别|少数|多数|其余|另外)[ ]*(?:\d+[ ]*所)?\p{Han}{0,6}?(?:学校|院校|中专|中职|技校))"
+    r"(?=\p{Han}{2,10}[ ]*(?:约|近|超)?\d|\p{Han}{2,10}(?:不足|仅|超过|达))"
+)
 _ELSEWHERE = compile_pattern(
     r"国家标准|全省(?!级)|全国(?!职业|大赛|技能|优秀|模范|教师)|省均|平均水平|平均值|国家规定|标准要求"
 )
@@ -90,6 +95,9 @@ class OwnerReader:
         for match in _GROUP.finditer(before):
             if match.start() >= takes_back:
                 found = match.group("group") if "，" in before[match.end() :] else ""
+        for match in _SOME.finditer(before + "0"):
+            if match.start() >= takes_back:
+                found = match.group("group")
         this = [m for m in _THIS.finditer(before) if m.start() >= takes_back]
         return this[-1].group("this") if this else found
 

@@ -96,7 +96,7 @@ def _exchange_message(own: Message, cause: Cause, front: Sequence[Evidence]) -> 
     n = len(cause.broken)
     return Message(
         f"{zh}疑互换，换回后 {n} 处关系都相符：{own.zh}",
-        f"{en} were probably changed about, {n} relations hold when they are put right: {own.en}",
+        f"{en} probably stand in each other's place; {n} relations hold when they are exchanged back: {own.en}",
     )
 
 

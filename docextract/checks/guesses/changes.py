@@ -6,7 +6,7 @@ import itertools
 from collections.abc import Iterator, Sequence
 
 from docextract.checks.guesses.guess import Guess
-from docextract.checks.guesses.values import POINTS, Value
+from docextract.checks.guesses.values import FULL, POINTS, Value
 from docextract.text.patterns import compile_pattern
 
 _FALLS = compile_pattern(r"减|降|少|回落|低|下滑|缩|流失")
@@ -40,7 +40,8 @@ def _of_two(values: Sequence[Value], index: int, new: int, old: int) -> Iterator
     place = "one sentence" if a.sentence == b.sentence == change.sentence else "neighbouring sentences"
     falls = bool(_FALLS.search(change.number.lead[-8:]))
     if change.is_percent and a.is_amount and b.is_amount and not b.is_change and not a.is_change:
-        if (a.value < b.value) == falls:
+        # What fell by all or more left nothing that the old value could be told by.
+        if (a.value < b.value) == falls and not (falls and change.span[1] >= FULL):
             kind = f"growth in {place}"
             yield Guess("growth", (index, new, old), RATES[kind], kind, -1.0 if falls else 1.0)
     elif change.fact.unit == POINTS and a.is_percent and b.is_percent and a.value > b.value:

@@ -96,7 +96,8 @@ def _key(values: Sequence[Value], guess: Guess) -> object:
 
 
 def chance(value: Value, needed: Span) -> float:
-    """How likely a number of that size and print fits by chance: the prints that do, out of all up to it."""
+    """How likely a number of that size and print fits by chance: the prints that do, out of all up to it; 1 when any does."""
+    if not math.isfinite(needed[1] - needed[0]):
+        return 1.0
     prints = math.floor((needed[1] - needed[0]) / value.step + 1e-9) + (1 if value.is_exact else 1.5)
-    size = max(needed[1], value.value)
-    return min(1.0, prints * value.step / size) if math.isfinite(size) else 1.0
+    return min(1.0, prints * value.step / max(needed[1], value.value))

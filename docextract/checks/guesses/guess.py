@@ -47,7 +47,10 @@ def holds(guess: Guess, values: Sequence[Value]) -> bool:
 
 
 def wanted(guess: Guess, values: Sequence[Value], at: int) -> Span:
-    """What the number at a place would have to be, in base units, all others being as printed."""
+    """What the number at a place would have to be, in base units, all others being as printed.
+
+    Without ends for what a fall by 100 % and more leaves open.
+    """
     place = guess.members.index(at)
     spans = [values[member].span for member in guess.members]
     if guess.form == "sum":

@@ -17,6 +17,7 @@ from docextract.checks.prose.passages import Number, Passage, passages
 from docextract.checks.prose.ways import way_of
 from docextract.checks.relations.equations import Equation
 from docextract.checks.relations.shapes import no_more_than
+from docextract.checks.verdicts.naming import name_of
 from docextract.checks.verdicts.saying import at, at_en, evidence_of_all, key_of, values_key
 from docextract.model.finding import FindingKind, Message, Severity, Verdict
 from docextract.model.quantity import Interval
@@ -132,9 +133,10 @@ def way_equation(move: Move) -> Equation:
         return after.high is None or before.low is None or after.high >= before.low
 
     sign = "≥" if rises else "≤"
+    name = name_of(old, new)
     message = Message(
-        f"{old.subject or new.subject}{at(move.change)}由 {old.shown} 到 {new.shown}，“{move.change.quote}”方向相反",
-        f"{old.subject or new.subject} {at_en(move.change)} goes from {old.shown} to {new.shown}, {move.change.quote} says the opposite",
+        f"{name}{at(move.change)}由 {old.shown} 到 {new.shown}，“{move.change.quote}”方向相反",
+        f"{name or 'a value'} {at_en(move.change)} goes from {old.shown} to {new.shown}, {move.change.quote} says the opposite",
     )
     shape = no_more_than(1, [2]) if rises else no_more_than(2, [1])
     return passage_equation(

@@ -22,9 +22,10 @@ _BREAKS = compile_pattern(
 _JOINT = compile_pattern(r"^(?P<after>[^、，；和及与,;]{0,12})(?:[、，；,;]|和|及|与|以及)+(?P<before>.*)$")
 # 物流及其他, 其他类; 去往省内其他城市 is one of the parts.
 _OTHER = compile_pattern(
-    r"^(?:其他|其它|其余)|(?:其他|其它|其余)(?!城市|地区|省|市|县)(?:\p{Han}{1,4})?$|及以下|以下$|"
+    r"^(?:其他|其它|其余)|(?:其他|其它|其余)(?!城市|地区|省|市|县)(?:\p{Han}{1,4})?$|及以下|"
     r"未定|未就业|未落实|待定|待批|待就业|待升学|暂不|未\p{Han}{1,3}$"
 )
+_BELOW, _ABOVE = (compile_pattern(rf"(?P<of>\p{{Han}}?)及?以{way}") for way in "下上")
 _BRACKET = compile_pattern(r"[（(][^（）()]*[）)]")
 NOT_LABEL = compile_pattern(r"[^\p{Han}]|的$|占比|占|约|达到?|为$|有$|分别|其中|包括|合计|共$")
 _PERSONS = ("人", "名", "位")
@@ -173,7 +174,9 @@ def is_closed(passage: Passage, labels: Sequence[str]) -> bool:
     """True when the names of the parts say that nothing is left out."""
     if any(_OTHER.search(label) for label in labels[-1:]) and len(labels) > 1:
         return True
-    if "以下" in labels[0] and "以上" in labels[-1]:
+    # 35 岁以下 beside 男教师, or beside 硕士及以上, closes nothing; 35 岁以下, 36—45 岁, 46 岁以上 do, in either order.
+    below, above = ([m["of"] for x in (labels[0], labels[-1]) if (m := end.search(x))] for end in (_BELOW, _ABOVE))
+    if below and (below == above or is_of_one_make(labels)):
         return True
     return any(
         len(words) == len(labels) and all(word in label for word, label in zip(words, labels, strict=True))
@@ -184,7 +187,7 @@ def is_closed(passage: Passage, labels: Sequence[str]) -> bool:
 def is_head(whole: str, labels: Sequence[str]) -> bool:
     """True when all parts are called by the noun that the whole is called by: 教材 of 新形态教材, 规划教材."""
     end = common_end(labels)
-    return len(end) > 1 and whole.endswith(end)
+    return len(end) > 1 and len(whole) > 1 and (whole.endswith(end) or end.endswith(whole))
 
 
 def is_told_in_turn(run: Sequence[Number]) -> bool:

@@ -78,6 +78,8 @@ _LIGHT = compile_pattern(r"约|近|超过?|达到?|为|拥有|有|的|仅|年|�
 NEAR = Decimal("1.7")
 # 一等 12 人每人 800 元，二等 30 人每人 500 元，合计 4.56 万元: the total is that of both.
 MANY = 2
+_BESIDE = compile_pattern(r"^[ ]*[，、][ ]*[^，。；、]{0,6}$")
+_COUNTED = ("人", "名", "位", "户", "个", "家", "场", "次", "期")
 WORD = 2
 _OLD, _NEW = 1, 2
 NAMED_LIMIT = 8
@@ -118,19 +120,28 @@ def average_equations(book: Book) -> Iterator[Equation]:
     for passage in passages(book):
         before, text = (before if passage.text == text else ()), passage.text
         for number in passage.numbers:
+            own: list[_Divided] = []
             part = Passage(text, passage.start, _part_around(passage, number))
             if number.fact.unit == ":1":
                 found = list(_students_by_teachers(passage, number))
             else:
-                found = list(_divided(part, number)) or list(
-                    _divided(Passage(text, 0, before + passage.numbers), number)
-                )
+                own = list(_divided(part, number))
+                found = own or list(_divided(Passage(text, 0, before + passage.numbers), number))
             fitting = [each for each in found if each.fits() or _fits_all_students(book, each)]
             if fitting:
                 yield _equation(fitting[0])
-            elif not _fits_a_sum(found) and (wrong := _wrong(part, found)) is not None:
+            elif not _fits_a_sum(found) and (own or not _has_its_own(part, number, found)) and (wrong := _wrong(part, found)):
                 yield _equation(wrong)
         before += passage.numbers
+
+
+def _has_its_own(part: Passage, each: Number, found: Sequence[_Divided]) -> bool:
+    """True for 走访 173 户，发放 8.65 万元；首批资助 30 人，每人 1000 元: its own count stands beside it, and what it comes to doesn't."""
+    at = part.numbers.index(each)
+    beside = part.numbers[at - 1] if at else None
+    if beside is None or not beside.is_plain or beside.fact.unit not in _COUNTED or not _BESIDE.match(each.lead):
+        return False
+    return not any(one.count is beside.fact and one.is_near() for one in found)
 
 
 def _wrong(part: Passage, found: Sequence[_Divided]) -> _Divided | None:

@@ -18,6 +18,7 @@ from docextract.checks.prose.passages import Number, Passage, is_slip, passages
 from docextract.checks.prose.ways import way_of
 from docextract.checks.relations.equations import Equation
 from docextract.checks.relations.shapes import SAME, Part, Shape, difference_of, growth_by, growth_of, quotient_of
+from docextract.checks.verdicts.naming import name_of
 from docextract.checks.verdicts.saying import at, at_en, middle, rounded
 from docextract.model.claim import ClaimKind
 from docextract.model.finding import FindingKind, Message, Severity
@@ -134,10 +135,10 @@ def growth_between(old: Fact, new: Fact, change: Fact, score: float) -> Equation
 
 
 def _equation(facts: Sequence[Fact], holds: Holds, working: str, shape: Shape, score: float) -> Equation:
-    change, name = facts[0], facts[0].subject or facts[-1].subject
+    change, name = facts[0], name_of(*facts)
     message = Message(
         f"{name}{at(change)}写变化 {change.shown}，但同一句给出的数算得 {working}",
-        f"{name} is said to change by {change.shown} {at_en(change)}, but the values of the sentence make {working}",
+        f"{name or 'a value'} is said to change by {change.shown} {at_en(change)}, but the values of the sentence make {working}",
     )
     return passage_equation(
         "change",

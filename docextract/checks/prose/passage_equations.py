@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from docextract.checks.facts.facts import Fact
 from docextract.checks.relations.equations import Equation, Slot, alone
 from docextract.checks.relations.shapes import Shape
+from docextract.checks.verdicts.naming import name_of
 from docextract.model.finding import FindingKind, Message, Severity
 from docextract.model.quantity import Interval
 
@@ -41,7 +42,7 @@ def passage_equation(
         lambda _: message,
         kind,
         severity,
-        first.subject or facts[-1].subject,
+        name_of(first, *facts[::-1]) or first.shown,
         first.code,
         first.year,
         score,

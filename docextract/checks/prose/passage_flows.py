@@ -41,6 +41,8 @@ _BEFORE = compile_pattern(r"(?:此前|以前|之前|往年|截至上年|上年�
 _IN_ALL = compile_pattern(r"累计|总|共")
 
 WORD_END = 4
+# Each of them may be gone or not: of more there are too many ways, and some way fits by chance.
+MAY_GO_LIMIT = 6
 
 
 def flow_equations(book: Book) -> Iterator[Equation]:
@@ -66,7 +68,7 @@ def _stock(passage: Passage, line: Sequence[Number]) -> Iterator[Equation]:
     may_go = [n for n in line if _MAY_GO.search(n.lead)]
     went = [n for n in line if _WENT.search(n.lead)] + may_go
     rest = [n for n in line if n not in came and n not in went]
-    if len(rest) != 2 or not came + went or not _is_exact(line) or (came and went and set(came) & set(went)):
+    if len(may_go) > MAY_GO_LIMIT or len(rest) != 2 or not came + went or not _is_exact(line) or (came and went and set(came) & set(went)):
         return
     old = [n for n in rest if _OPENING.search(n.lead)]
     new = [n for n in rest if _CLOSING.search(n.lead) and n not in old]

@@ -15,6 +15,7 @@ from docextract.checks.prose.passage_equations import passage_equation
 from docextract.checks.prose.passages import Number, Passage, passages
 from docextract.checks.relations.equations import Equation
 from docextract.checks.relations.shapes import no_more_than, quotient_of
+from docextract.checks.verdicts.naming import name_of
 from docextract.checks.verdicts.saying import at, at_en, middle, rounded
 from docextract.model.claim import ClaimKind
 from docextract.model.finding import FindingKind, Message, Severity
@@ -137,9 +138,10 @@ def _equation(count: Fact, each: Fact, whole: Fact) -> Equation:
         share = quotient(intervals[1], intervals[2])
         return share is None or share.meets(intervals[0])
 
+    name = name_of(whole, count)
     message = Message(
-        f"{whole.subject or count.subject}{at(each)}每份写 {each.shown}，但 {working}",
-        f"{whole.subject or count.subject}: {each.shown} each {at_en(each)}, but {working}",
+        f"{name}{at(each)}每{count.unit or '份'}写 {each.shown}，但 {working}",
+        f"{name or 'a number'}: {each.shown} each {at_en(each)}, but {working}",
     )
     facts = (each, whole, count)
     return passage_equation("ratio", "product", facts, holds, working, message, shape=quotient_of(), score=0.85)
@@ -165,7 +167,7 @@ def passage_part_equations(book: Book) -> Iterator[Equation]:
                 continue
             largest = max(earlier, key=lambda number: number.fact.value)
             if len(earlier) == 1 or part.fact.value > largest.fact.value:
-                yield _at_most(largest.fact, part.fact)
+                yield _at_most(earlier[-1].fact, part.fact)
 
 
 def _is_alike(number: Number, part: Number) -> bool:

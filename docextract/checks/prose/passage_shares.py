@@ -20,6 +20,7 @@ from docextract.checks.prose.passages import Number, Passage, is_slip, passages
 from docextract.checks.prose.unprinted_whole import shares_of_one
 from docextract.checks.relations.equations import Equation
 from docextract.checks.relations.shapes import quotient_of
+from docextract.checks.verdicts.naming import name_of
 from docextract.checks.verdicts.saying import at, at_en, rounded
 from docextract.model.claim import ClaimKind
 from docextract.model.finding import Message
@@ -106,7 +107,8 @@ def _of_rate(book: Book, passage: Passage, before: Sequence[Number], index: int)
     earlier = [*before, *passage.numbers[: index - 1]]
     wholes = [n.fact for n in reversed(earlier) if _can_be_whole(n, count)][:WHOLES_LIMIT]
     match = _RATE_WORD.search(rate.lead)
-    if match and (_is_done_by(match.group("stem"), passage, count, rate) or _is_of_those(passage, index)):
+    is_those = _is_of_those(passage, index) and not (match and _is_of_whole(match.group("stem"), passage, index))
+    if match and (_is_done_by(match.group("stem"), passage, count, rate) or is_those):
         wholes = wholes or _smaller_in_front(passage, index)
         yield from _rate_equations(book, count.fact, rate.fact, wholes, is_sure=True)
     elif _is_triple(passage, index) and may_be_of(rate, passage.numbers[index - 2]):
@@ -190,7 +192,17 @@ def _is_done_by(stem: str, passage: Passage, count: Number, rate: Number) -> boo
         return False
     gap = passage.gap(count, rate)
     around = count.lead[-14:] + (gap.partition("，")[0] if "，" in gap else "")
-    return _has_all(around, stem[-STEM:]) or (len(stem) > STEM and _has_all(around, stem[:STEM]))
+    at = passage.numbers.index(count)
+    is_listed = at > 0 and passage.numbers[at - 1].fact.unit == count.fact.unit and count.lead.startswith(("、", "，"))
+    by_first = len(stem) > STEM and not is_listed and _has_all(around, stem[:STEM])
+    return _has_all(around, stem[-STEM:]) or by_first
+
+
+def _is_of_whole(stem: str, passage: Passage, index: int) -> bool:
+    """True for the 就业率 of 就业 1264 人，其中升学 617 人，就业率 98.37%: it is named for the whole, not the part."""
+    whole, count = passage.numbers[index - 2 : index]
+    name = stem[-STEM:]
+    return name in whole.lead + whole.fact.subject and name not in count.lead + passage.after(count).partition("，")[0]
 
 
 def _is_of_other_number(stem: str, passage: Passage, count: Number) -> bool:
@@ -288,11 +300,11 @@ def share_of(count: Fact, rate: Fact, whole: Fact, score: float) -> Equation:
         found = quotient(intervals[1], intervals[2])
         return found is None or scaled(found, _HUNDRED).meets(intervals[0])
 
-    name = rate.subject or count.subject
-    of = whole.subject.removeprefix("占")
+    name = name_of(rate, count)
+    of = name_of(whole).removeprefix("占")
     message = Message(
-        f"{name}{at(rate)}写 {rate.printed}%，但 {count.shown} 占{of} {whole.shown}的 {right}%",
-        f"{name} is printed as {rate.printed}% {at_en(rate)}, but {count.shown} of {whole.shown} is {right}% ({working})",
+        f"{name or '占比'}{at(rate)}写 {rate.printed}%，但 {count.shown}占{of} {whole.shown}的 {right}%",
+        f"{name or 'a share'} is printed as {rate.printed}% {at_en(rate)}, but {count.shown} of {whole.shown} is {right}% ({working})",
     )
     facts, shape = (rate, count, whole), quotient_of(_HUNDRED)
     return passage_equation("share", "passage_share", facts, holds, working, message, shape=shape, score=score)

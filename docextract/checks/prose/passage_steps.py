@@ -17,6 +17,7 @@ from docextract.checks.prose.passage_equations import passage_equation
 from docextract.checks.prose.passages import Number, Passage, is_old_value, passages
 from docextract.checks.relations.equations import Equation
 from docextract.checks.relations.shapes import difference_of
+from docextract.checks.verdicts.naming import name_of
 from docextract.checks.verdicts.saying import at, at_en, rounded
 from docextract.model.claim import ClaimKind
 from docextract.model.finding import Message, Severity
@@ -55,6 +56,8 @@ _MOVE = compile_pattern(
     r"(?:新增|增设|新设|新开|新办|新建|新进|引进|招聘|调入|增加|退休|调出|离职|辞职|撤销|停招|停办|取消|退出|淘汰|关停|合并|减少)(?:设|加)?了?[ ]*$"
 )
 MIN_MOVES = 2
+# Of what was stopped each may still be counted or not: with more some way fits by chance.
+WENT_LIMIT = 6
 DATED = 12  # ，2023 届 96.2%
 _NONE = Decimal(0)
 FAR = 3
@@ -120,10 +123,10 @@ def _difference(change: Fact, old: Fact, new: Fact, *, rises: bool) -> Equation:
     def holds(intervals: tuple[Interval, ...]) -> bool:
         return difference(intervals[1], intervals[2]).meets(intervals[0])
 
+    name = name_of(new, change, old)
     message = Message(
-        f"{new.subject or change.subject}{at(change)}写变化 {change.shown}，但同一句给出的两个数算得 {working}",
-        f"{new.subject or change.subject} is said to change by {change.shown} {at_en(change)}, but the two values of the sentence "
-        f"make {working}",
+        f"{name}{at(change)}写变化 {change.shown}，但同一句给出的两个数算得 {working}",
+        f"{name or 'a value'} is said to change by {change.shown} {at_en(change)}, but the two values of the sentence make {working}",
     )
     return passage_equation(
         "change", "passage_change", (change, high, low), holds, working, message,
@@ -197,7 +200,7 @@ def _net_of_moves(passage: Passage) -> Iterator[Equation]:
         moves = [n for n in numbers if n.end <= first.start and n.fact.unit == first.fact.unit and _MOVE.search(n.lead)]
         came = [n.fact.value for n in moves if _CAME.search(n.lead)]
         went = [n.fact.value for n in moves if not _CAME.search(n.lead)]
-        if len(moves) < MIN_MOVES or not came or not went or not is_level(second):
+        if len(moves) < MIN_MOVES or not came or not 0 < len(went) <= WENT_LIMIT or not is_level(second):
             continue
         gap = second.fact.value - first.fact.value
         nets = {
@@ -212,9 +215,10 @@ def _net_of_moves(passage: Passage) -> Iterator[Equation]:
 
 def _moves_equation(new: Fact, old: Fact, moves: list[Fact], fits: bool, net: Decimal) -> Equation:
     working = f"{old.printed} {'+' if net >= 0 else '−'} {rounded(abs(net), 2)} = {rounded(old.value + net, 2)}"
+    name = name_of(new, *moves)
     message = Message(
-        f"{new.subject or moves[0].subject}{at(new)}写 {new.shown}，但按增减之数 {working}",
-        f"{new.shown} {at_en(new)}, but with what came and went {working}",
+        f"{name}{at(new)}写 {new.shown}，但按增减之数 {working}",
+        f"{name or 'a number'} is {new.shown} {at_en(new)}, but with what came and went {working}",
     )
     facts = (new, old, *moves)
     return passage_equation("change", "moves", facts, lambda _: fits, working, message, shape=None, score=0.8)

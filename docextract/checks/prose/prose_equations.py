@@ -14,6 +14,7 @@ from docextract.checks.prose.passage_rest import joint_counts, told_parts
 from docextract.checks.prose.prose_wholes import between, sentences, wholes_and_parts
 from docextract.checks.relations.equations import Combination, Equation, Slot, alone, in_use
 from docextract.checks.relations.shapes import no_more_than, quotient_of, sum_of
+from docextract.checks.verdicts.naming import name_of, named, terms_named, whole_name
 from docextract.checks.verdicts.saying import at, at_en, listed, middle, rounded
 from docextract.model.claim import ClaimKind
 from docextract.model.finding import FindingKind, Message, Severity
@@ -108,6 +109,7 @@ def prose_share_equations(book: Book) -> Iterator[Equation]:
 
 def share_equation(book: Book, share: Fact, count: Fact, base: Slot) -> Equation:
     """count / base = share, in per cent."""
+    name = name_of(share, count)
 
     def holds(intervals: tuple[Interval, ...]) -> bool:
         found = quotient(intervals[1], intervals[2])
@@ -120,16 +122,15 @@ def share_equation(book: Book, share: Fact, count: Fact, base: Slot) -> Equation
         return f"{count.printed} ÷ {chosen[2].best.printed} = {computed(chosen)}%"
 
     def say(chosen: Combination) -> Message:
-        bases, bases_en = (listed([stated.best.printed for stated in base.choices], word) for word in (" 或 ", " or "))
+        bases, bases_en = (listed([stated.best.shown for stated in base.choices], word) for word in (" 或 ", " or "))
         return Message(
-            f"{share.subject or '占比'}{at(share)}写 {share.printed}%，但 {count.printed} 占{base.name} {bases} 的 {computed(chosen)}%",
-            f"{share.subject or 'a share'} is printed as {share.printed}% {at_en(share)}, but {count.printed} of {base.name} "
+            f"{name or '占比'}{at(share)}写 {share.printed}%，但 {count.shown}占{base.name} {bases}的 {computed(chosen)}%",
+            f"{name or 'a share'} is printed as {share.printed}% {at_en(share)}, but {count.shown} of {base.name} "
             f"{bases_en} is {computed(chosen)}%",
         )
 
     share_slot = Slot(share.subject, in_use(book, share), share.code, share.year)
     slots = (share_slot, Slot(count.subject, in_use(book, count), count.code, count.year), base)
-    name = share.subject or base.name
     return Equation(
         "share",
         "prose_share",
@@ -139,7 +140,7 @@ def share_equation(book: Book, share: Fact, count: Fact, base: Slot) -> Equation
         say,
         FindingKind.ARITHMETIC,
         Severity.HIGH,
-        name,
+        name or base.name,
         share.code,
         share.year,
         right=computed,
@@ -156,7 +157,7 @@ def _base_of(book: Book, share: Fact) -> Slot | None:
     """The whole that a share names, with the values in use for it; None when it is not named or not given."""
     text = share.claim.base if share.claim is not None else ""
     code = share.claim.base_code if share.claim is not None else ""
-    if code and (stated := book.stated(code, share.year)):
+    if code and not share.owner and (stated := book.stated(code, share.year)):
         return Slot(text, stated, code, share.year)
     if not text:
         match = _SUBSET_BASE.match(share.subject)
@@ -167,7 +168,7 @@ def _base_of(book: Book, share: Fact) -> Slot | None:
     # 占本年支出的: the 本年 was read as the period.
     named = _named_code(book, text) or _named_code(book, f"本年{text}")
     code = named or next((f.code for f in book.facts if f.key == key and _names_itself(book, f)), "")
-    if code and (stated := book.stated(code, share.year)):
+    if code and not share.owner and (stated := book.stated(code, share.year)):
         return Slot(text, stated, code, share.year)
     local = [
         f for f in book.claims_of(share.source.block) if f.key == key and f.kind is ClaimKind.LEVEL and f.unit != "%"
@@ -239,8 +240,8 @@ def _at_most(whole: Fact, part: Fact) -> Equation:
 
     def say(_: Combination) -> Message:
         return Message(
-            f"“其中”的{part.subject} {part.shown} 大于{whole.subject} {whole.shown}{at(whole)}",
-            f"{part.subject} {part.shown}, said to be among them, exceeds {whole.subject} {whole.shown} {at_en(whole)}",
+            f"“其中”的{named(part)}大于{named(whole)}{at(whole)}",
+            f"{named(part)}, said to be among them, exceeds {named(whole)} {at_en(whole)}",
         )
 
     return Equation(
@@ -269,12 +270,14 @@ def _adds_up(book: Book, whole: Fact, parts: tuple[Fact, ...], score: float = 1.
     def show(_: Combination) -> str:
         return f"{terms} = {rounded(added, 2)}"
 
+    name = whole_name(whole, parts)
+
     def say(_: Combination) -> Message:
         gap = rounded(abs(added - whole.value / whole.unit_size), 2)
-        named = " + ".join(f"{part.subject} {part.printed}" for part in parts)
+        named = f"{terms_named(parts)} = {rounded(added, 2)}"
         return Message(
-            f"{named} = {rounded(added, 2)}，不等于{whole.subject} {whole.shown}{at(whole)}，差 {gap}",
-            f"{named} = {rounded(added, 2)}, but {whole.subject} is {whole.shown} {at_en(whole)}, off by {gap}",
+            f"{named}，不等于{name.zh} {whole.shown}{at(whole)}，差 {gap}",
+            f"{named}, but {name.en} is {whole.shown} {at_en(whole)}, off by {gap}",
         )
 
     slots = (
@@ -290,7 +293,7 @@ def _adds_up(book: Book, whole: Fact, parts: tuple[Fact, ...], score: float = 1.
         say,
         FindingKind.ARITHMETIC,
         Severity.MEDIUM,
-        whole.subject,
+        name.zh,
         whole.code,
         whole.year,
         score,

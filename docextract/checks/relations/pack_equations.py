@@ -82,7 +82,7 @@ def quotient_equation(book: Book, relation: Relation, slots: tuple[Slot, Slot, S
     def say(chosen: Combination) -> Message:
         names = [slot.name for slot in slots]
         return Message(
-            f"{year} 年{names[0]}为 {chosen[0].best.shown}，但{names[1]} {chosen[1].best.shown} 与{names[2]} {chosen[2].best.shown} "
+            f"{year} 年{names[0]}为 {chosen[0].best.shown}，但{names[1]} {chosen[1].best.shown}与{names[2]} {chosen[2].best.shown}"
             f"相除得 {computed(chosen)}（{show(chosen)}）",
             f"{names[0]} {year} is {chosen[0].best.shown}, but {names[1]} {chosen[1].best.shown} by {names[2]} {chosen[2].best.shown} "
             f"makes {computed(chosen)} ({show(chosen)})",

@@ -83,8 +83,8 @@ def _equation(book: Book, head: Fact, whole: Fact, students: Slot) -> Equation:
         )
         return Message(
             f"{head.year} 年{head.subject}为 {head.shown}，但{whole.subject} {whole.shown} ÷ {students.name} {numbers} 人 = {computed(chosen)}",
-            f"{head.subject} {head.year} is {head.shown}, but {whole.subject} {whole.shown} by {numbers_en} {students.name} makes "
-            f"{computed(chosen)}",
+            f"{head.subject} {head.year} is {head.shown}, but {whole.subject} {whole.shown} by {students.name} {numbers_en} "
+            f"makes {computed(chosen)}",
         )
 
     slots = (Slot(head.subject, in_use(book, head), head.code, head.year), Slot(whole.subject, alone(whole)), students)

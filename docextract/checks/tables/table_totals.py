@@ -182,12 +182,12 @@ def _sum_verdict(table: Table, whole: NumberCell, parts: Sequence[NumberCell], l
     if agrees:
         message = Message(
             f"{table_name(table)} {said} {whole.printed} 与各项之和相符：{terms} = {rounded(added, 4)}",
-            f"{table_name_en(table)}: {said} total {whole.printed} agrees: {terms} = {rounded(added, 4)}",
+            f"{table_name_en(table)}: {said} {whole.printed} agrees: {terms} = {rounded(added, 4)}",
         )
     else:
         message = Message(
             f"{table_name(table)}（第 {table.page} 页）{said} {whole.printed}，各项相加 {rounded(added, 4)}，差 {gap}",
-            f"{table_name_en(table)} (page {table.page}): {said} total {whole.printed}, parts add up to {rounded(added, 4)}, off by {gap}",
+            f"{table_name_en(table)} (page {table.page}): {said} is {whole.printed}, parts add up to {rounded(added, 4)}, off by {gap}",
         )
     relation = cells_relation(
         table, sum_of(len(parts)), [(cell, cell_interval(cell, is_count=True)) for cell in (whole, *parts)]
