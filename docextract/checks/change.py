@@ -323,7 +323,7 @@ def _rate_equation(fact: Fact, gap: Fact, now: Slot) -> Equation:
 
     def say(chosen: Combination) -> Message:
         return Message(
-            f"{fact.subject}写{words[0]} {fact.printed}%，但{words[1]} {gap.shown} 后为 {chosen[2].best.shown}：{show(chosen)}",
+            f"{fact.subject}写{words[0]} {fact.printed}%，但{words[1]} {gap.shown}后为 {chosen[2].best.shown}：{show(chosen)}",
             f"{fact.subject} is said to {'grow' if sign > 0 else 'fall'} by {fact.printed}%, but it is {chosen[2].best.shown} after "
             f"a change of {gap.shown}: {show(chosen)}",
         )

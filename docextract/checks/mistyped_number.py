@@ -78,7 +78,7 @@ def _working(values: Sequence[Value], guess: Guess, slip: Slip) -> str:
 
     def shown(member: int) -> str:
         fact = values[member].fact
-        return fact.shown.replace(fact.printed, slip.meant) if member == slip.at else fact.shown
+        return fact.shown.replace(fact.printed, slip.meant, 1) if member == slip.at else fact.shown
 
     first, *others = map(shown, guess.members)
     if guess.form == "sum":

@@ -24,6 +24,7 @@ _TO = compile_pattern(r"\d[^，。；]{0,10}?(?:提高|提升|上升|增长|增�
 _MOVED = compile_pattern(
     r"，[^，。；]{0,10}[由从][^，。；]{1,14}?(?:提高|提升|上升|增长|增加|下降|降低|减少|[增升降减变])(?:到|至|为)[^，。；]{0,4}$"
 )
+_GIVES = compile_pattern(r"[ ]*(?:同期)?(?:仅|则|分别)?(?:为|是|有)")
 _HAD_NUMBER = compile_pattern(r"\d[^、，。；]{0,6}，")
 _CLAUSE_STOP = "，；：。"
 _THIS_YEAR = "本年"  # of all words for a period the one that names bear and that says nothing: the report's year
@@ -82,7 +83,10 @@ class PeriodReader:
         if _PLAN.search(self._text[sentence_start:number_start]):
             return Reading("", reference)
         own = [m for m in inside if not m.is_reference or self._is_same_clause(m, number_start, kind)]
-        while own and self._is_over(own[-1], sentence_start, number_start):
+        while own and (
+            self._is_over(own[-1], sentence_start, number_start)
+            or (kind is ClaimKind.CHANGE and self._is_aside(own[-1], sentence_start, number_start))
+        ):
             own.pop()
         if own and self._is_said_of(own[-1], sentence_start, number_start):
             return Reading("", reference)
@@ -107,7 +111,13 @@ class PeriodReader:
         if mention.start - sentence_start > LEADING and _MOVED.search(between) and _HAD_NUMBER.search(between):
             return True  # 升学 618 人，2023 年为 547 人，升学率由 54.05% 提高到 55.88%: so is this
         is_aside = mention.kind == "previous" and mention.start - sentence_start > LEADING
-        return is_aside and "；" in between
+        return "；" in between and (is_aside or self._is_aside(mention, sentence_start, number_start))
+
+    def _is_aside(self, mention: PeriodMention, sentence_start: int, number_start: int) -> bool:
+        """True for the 2023 年 of 毕业生 7814 人，2023 年为 8096 人，同比减少 282 人 once it has had its number: the change is not its."""
+        between = self._text[mention.end : number_start]
+        is_year = mention.kind not in ("date", "month-day") and mention.start - sentence_start > LEADING
+        return is_year and bool(_GIVES.match(between)) and bool(_HAD_NUMBER.search(between))
 
     def _is_said_of(self, mention: PeriodMention, sentence_start: int, number_start: int) -> bool:
         """True when a 去年 in mid-sentence has had its number and a clause has ended: what follows may be either year's."""

@@ -270,6 +270,8 @@ def _trimmed(left: str, offset: int) -> tuple[int, int, str]:
         end = compared.start() if compared else sign
         while end > start and left[end - 1] == PERIOD_SIGN:
             end -= 1
+        while end > start and (match := _TAIL.search(left[start:end])):  # 在校生由 2023 年的 218 人
+            end = start + match.start()
     while start < end and (match := _HEAD.match(left[start:end])):
         start += match.end()
     return offset + start, offset + end, verb

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from docextract.checks.facts.comparable import is_state
 from docextract.checks.facts.facts import Fact
@@ -73,7 +74,15 @@ class Book:
 
     def claims_of(self, block: str) -> tuple[Fact, ...]:
         """The facts of a paragraph, in order."""
-        return tuple(fact for fact in self.facts if fact.claim is not None and fact.source.block == block)
+        return self._by_block.get(block, ())
+
+    @cached_property
+    def _by_block(self) -> Mapping[str, tuple[Fact, ...]]:
+        found: dict[str, list[Fact]] = {}
+        for fact in self.facts:
+            if fact.claim is not None:
+                found.setdefault(fact.source.block, []).append(fact)
+        return {block: tuple(facts) for block, facts in found.items()}
 
 
 def open_book(

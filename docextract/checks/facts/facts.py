@@ -61,6 +61,11 @@ class Fact:
     unit_size: Decimal = Decimal(1)
 
     @property
+    def is_exact(self) -> bool:
+        """True for a number of prose that no 约, 余 or range leaves open."""
+        return self.claim is not None and not self.claim.quantity.is_bounded
+
+    @property
     def shown(self) -> str:
         """The value for people: number and unit."""
         unit = "" if self.unit in (":", "——", "—") else self.unit

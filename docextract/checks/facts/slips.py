@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from docextract.checks.prose.passages import is_slip
 from docextract.model.quantity import Interval
 from docextract.text.numbers import to_decimal
 
@@ -21,6 +20,28 @@ def is_mistyped(wrong: Decimal, right: Decimal) -> bool:
     return is_slip(wrong, right) or is_digit_lost(wrong, right) or is_point_moved(wrong, right)
 
 
+def is_slip(wrong: Decimal, right: Decimal) -> bool:
+    """True when one number is the other mistyped: one digit another, or two neighbours changed about.
+
+    Only for numbers of three digits and more; of shorter ones nearly all pairs differ in one digit.
+
+    >>> [is_slip(Decimal(a), Decimal(b)) for a, b in (("1458", "1548"), ("351", "361"), ("31", "21"), ("351", "462"))]
+    [True, True, False, False]
+    """
+    first, second = _aligned(wrong, right), _aligned(right, wrong)
+    if len(first) != len(second) or len(first.strip("0")) < 2 or len(first) < 3:
+        return False
+    unlike = [i for i, (a, b) in enumerate(zip(first, second, strict=True)) if a != b]
+    if len(unlike) == 1:
+        return True
+    return (
+        len(unlike) == 2
+        and unlike[1] == unlike[0] + 1
+        and first[unlike[0]] == second[unlike[1]]
+        and first[unlike[1]] == second[unlike[0]]
+    )
+
+
 def is_slip_within(printed: str, wanted: Interval) -> bool:
     """True when another digit, or two exchanged, bring the printed number among those that are wanted, which have two ends.
 
@@ -30,15 +51,8 @@ def is_slip_within(printed: str, wanted: Interval) -> bool:
     if wanted.low is None or wanted.high is None:
         return False
     value = to_decimal(printed)
-    found = {
-        printed[:i] + digit + printed[i + 1 :]
-        for i, old in enumerate(printed)
-        if old.isdigit()
-        for digit in "0123456789"
-    }
-    found |= {printed[:i] + printed[i + 1] + printed[i] + printed[i + 2 :] for i in range(len(printed) - 1)}
-    values = [each for text in sorted(found) if (each := to_decimal(text)) is not None and wanted.holds(each)]
-    return value is not None and any(is_slip(value, each) for each in values)
+    meant = (to_decimal(text) for text in _with_one_other(printed) | _exchanged(printed))
+    return value is not None and any(is_slip(value, each) for each in meant if each is not None and wanted.holds(each))
 
 
 def is_digit_lost(first: Decimal, second: Decimal) -> bool:
@@ -107,3 +121,10 @@ def _digits(value: Decimal) -> str:
     exponent = normal.as_tuple().exponent
     places = max(0, -exponent) if isinstance(exponent, int) else 0
     return format(normal.scaleb(places), "f").partition(".")[0].lstrip("-0")
+
+
+def _aligned(value: Decimal, other: Decimal) -> str:
+    """All digits of a number, with as many behind the point as the two have at most: 26.0 beside 20.6 is 260."""
+    exponents = (number.normalize().as_tuple().exponent for number in (value, other))
+    places = max(0, *(-exponent for exponent in exponents if isinstance(exponent, int)))
+    return format(value.scaleb(places), "f").partition(".")[0]

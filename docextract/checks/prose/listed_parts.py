@@ -36,6 +36,8 @@ _THAT_IS = compile_pattern(r"即[：:]?[^，。；]{0,8}$")
 # 上年为 65 家.
 _WAS = compile_pattern(r"(?:上一?(?:学年|年度|年|届)|去年|前年|前一年)(?:同期)?(?:为|是|有|仅)[ ]*$")
 _ADDED = compile_pattern(r"另有|还有|另外|此外|另")
+# The first of two divisions has fewer parts than this; to try every place of a list of hundreds takes minutes.
+KINDS_LIMIT = 20
 
 
 def part_lists(book: Book) -> Iterator[PartList]:
@@ -109,7 +111,7 @@ def _has_larger(passage: Passage, whole: Number, parts: Sequence[Number]) -> boo
 
 def _first_kinds(passage: Passage, run: Sequence[Number]) -> Sequence[Number]:
     """男生 1987 人、女生 1655 人 of 男生 1987 人、女生 1655 人，住宿 2804 人、走读 838 人: the first of two divisions."""
-    for size in range(2, len(run) - 1):
+    for size in range(2, min(len(run) - 1, KINDS_LIMIT)):
         halves = (run[:size], run[size:])
         if all(is_closed(passage, labels_of(passage, half)) for half in halves):
             return run[:size]

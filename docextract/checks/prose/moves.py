@@ -65,18 +65,13 @@ def moves(book: Book) -> Iterator[Move]:
 def is_move(first: Number, second: Number) -> bool:
     """True for the two numbers of 由 642 人变为 587 人."""
     old, new = first.fact, second.fact
-    is_pair = old.dimension == new.dimension and old.unit != ":1" and old.value > 0 and is_exact(old, new)
+    is_pair = old.dimension == new.dimension and old.unit != ":1" and old.value > 0 and old.is_exact and new.is_exact
     return is_pair and is_said_to_move(first, second)
 
 
 def is_said_to_move(first: Number, second: Number) -> bool:
     """True when the words before the two numbers say that one became the other."""
     return FROM.search(first.lead) is not None and bool(TO.match(second.lead) or _REACHED.match(second.lead))
-
-
-def is_exact(*facts: Fact) -> bool:
-    """True for numbers that no 约 or 余 leaves open."""
-    return all(fact.claim is not None and not fact.claim.quantity.is_bounded for fact in facts)
 
 
 def _changes_of(passage: Passage, index: int, *, is_plain: bool) -> Iterator[Move]:
@@ -88,7 +83,7 @@ def _changes_of(passage: Passage, index: int, *, is_plain: bool) -> Iterator[Mov
             return
         subject = change.fact.subject if is_plain else old.subject or new.subject
         is_plain = False  # what is said in other words behind the first change is of something else
-        if is_exact(change.fact) and _is_change_of(change, old):
+        if change.fact.is_exact and _is_change_of(change, old):
             yield Move(old, new, replace(change.fact, subject=subject), way)
 
 

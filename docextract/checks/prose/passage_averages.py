@@ -121,7 +121,7 @@ def average_equations(book: Book) -> Iterator[Equation]:
         before, text = (before if passage.text == text else ()), passage.text
         for number in passage.numbers:
             own: list[_Divided] = []
-            part = Passage(text, passage.start, _part_around(passage, number))
+            part = Passage(text, passage.start, passage.part_around(number))
             if number.fact.unit == ":1":
                 found = list(_students_by_teachers(passage, number))
             else:
@@ -160,12 +160,6 @@ def _is_told_as_total(found: _Divided) -> bool:
     """False for what stands behind the average and is not called a total: 32 个班，每班 45 人，专任教师 182 人."""
     whole = found.whole
     return whole.source.start < found.each.source.start or _SUMS_UP.search(whole.quote) is not None
-
-
-def _part_around(passage: Passage, number: Number) -> tuple[Number, ...]:
-    """The numbers of its sentence part, which ； divides."""
-    text = passage.text
-    return tuple(n for n in passage.numbers if "；" not in text[min(n.end, number.end) : max(n.start, number.start)])
 
 
 def _fits_a_sum(found: Sequence[_Divided]) -> bool:

@@ -12,9 +12,10 @@ from decimal import Decimal
 from docextract.checks.facts.book import Book
 from docextract.checks.facts.facts import Fact
 from docextract.checks.facts.intervals import difference, quotient, scaled, total
+from docextract.checks.facts.slips import is_slip
 from docextract.checks.prose.passage_equations import Holds, passage_equation
 from docextract.checks.prose.passage_steps import is_old
-from docextract.checks.prose.passages import Number, Passage, is_slip, passages
+from docextract.checks.prose.passages import Number, Passage, passages
 from docextract.checks.prose.ways import way_of
 from docextract.checks.relations.equations import Equation
 from docextract.checks.relations.shapes import SAME, Part, Shape, difference_of, growth_by, growth_of, quotient_of
@@ -91,10 +92,6 @@ def _moved(said: Fact, known: Fact, name: str) -> Equation:
     )
 
 
-def _is_exact(*facts: Fact) -> bool:
-    return all(fact.claim is not None and not fact.claim.quantity.is_bounded for fact in facts)
-
-
 def _distance(first: Interval, second: Interval, *, rises: bool) -> Interval:
     return difference(second, first) if rises else difference(first, second)
 
@@ -160,7 +157,7 @@ def comparisons(book: Book) -> Iterator[tuple[Fact, Fact, tuple[Fact, ...], int]
         for index in range(1, len(numbers) - 1):
             if numbers[index].is_compared and _MORE.match(numbers[index + 1].lead):
                 old, change = numbers[index].fact, numbers[index + 1].fact
-                if _is_exact(old, change):
+                if old.is_exact and change.is_exact:
                     yield old, change, tuple(_present(passage, index)), _way(numbers[index + 1])
 
 
@@ -179,7 +176,7 @@ def _than(passage: Passage, index: int) -> Iterator[Equation]:
     """比上年的 A 增加 C: the present value stands before in the sentence; C as a percentage is of A."""
     old, change = passage.numbers[index].fact, passage.numbers[index + 1].fact
     present = _present(passage, index)
-    if not present or not _is_exact(old, change):
+    if not present or not (old.is_exact and change.is_exact):
         return
     build = growth_between if change.unit == "%" and old.unit != "%" else gap_between
     if (
@@ -232,7 +229,7 @@ def _net_changes(passage: Passage) -> Iterator[Equation]:
         if not (_IN.search(came.lead[-10:]) and _OUT.search(went.lead[-10:] + passage.gap(went, numbers[index])[:6])):
             continue
         facts = (numbers[index].fact, came.fact, went.fact)
-        if len({fact.dimension for fact in facts}) == 1 and _is_exact(*facts):
+        if len({fact.dimension for fact in facts}) == 1 and all(fact.is_exact for fact in facts):
             yield _net(facts, is_rise=match.group("sign") == "增")
 
 
@@ -245,7 +242,7 @@ def _net_of_change(passage: Passage) -> Iterator[Equation]:
         if change.fact.kind is not ClaimKind.CHANGE or claim is None or "；" in passage.gap(change, went):
             continue
         facts = (change.fact, came.fact, went.fact)
-        if _IN.search(came.lead) and _OUT.search(went.lead) and len({f.unit for f in facts}) == 1 and _is_exact(*facts):
+        if _IN.search(came.lead) and _OUT.search(went.lead) and len({f.unit for f in facts}) == 1 and all(fact.is_exact for fact in facts):
             yield _net(facts, is_rise=claim.direction >= 0)
 
 
@@ -271,7 +268,7 @@ def _difference_and_rate(passage: Passage) -> Iterator[Equation]:
         way = _way(moved)
         if rate.unit != "%" or not _RATE_TOO.match(numbers[index].lead) or not way:
             continue
-        if new.dimension != change.dimension or new.kind is ClaimKind.CHANGE or not _is_exact(new, change, rate):
+        if new.dimension != change.dimension or new.kind is ClaimKind.CHANGE or not all(fact.is_exact for fact in (new, change, rate)):
             continue
         if base.is_compared or is_old(passage, base):
             yield _rate_of(change, new, rate)

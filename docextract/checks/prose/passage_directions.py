@@ -49,7 +49,7 @@ def comparison_equations(book: Book) -> Iterator[Equation]:
 
 def _comparable(first: Number, second: Number) -> bool:
     same = first.fact.dimension == second.fact.dimension and first.fact.unit != ":1" and second.fact.unit != ":1"
-    exact = all(n.fact.claim is not None and not n.fact.claim.quantity.is_bounded for n in (first, second))
+    exact = first.fact.is_exact and second.fact.is_exact
     return same and exact and not _RANK.search(first.lead) and not _RANK.search(second.lead)
 
 

@@ -26,11 +26,12 @@ def passage_equation(
     score: float,
     kind: FindingKind = FindingKind.ARITHMETIC,
     severity: Severity = Severity.MEDIUM,
+    subject: str = "",
 ) -> Equation:
     """A relation between facts that stand in one sentence, each the only value in use for its place.
 
     The first fact is the one the relation is about; `working` shows the arithmetic, `message` says what is wrong, `shape`
-    is the arithmetic of `holds`.
+    is the arithmetic of `holds`. Without a `subject` it is called by the first fact that has a name.
     """
     first = facts[0]
     return Equation(
@@ -42,7 +43,7 @@ def passage_equation(
         lambda _: message,
         kind,
         severity,
-        name_of(first, *facts[::-1]) or first.shown,
+        subject or name_of(first, *facts[::-1]) or first.shown,
         first.code,
         first.year,
         score,

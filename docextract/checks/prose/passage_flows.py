@@ -58,17 +58,15 @@ def flow_equations(book: Book) -> Iterator[Equation]:
         before = passage
 
 
-def _is_exact(numbers: Sequence[Number]) -> bool:
-    return all(n.fact.claim is not None and not n.fact.claim.quantity.is_bounded for n in numbers)
-
-
 def _stock(passage: Passage, line: Sequence[Number]) -> Iterator[Equation]:
     moved = [(a, b) for a, b in itertools.pairwise(line) if is_move(a, b)]
     came = [n for n in line if _CAME.search(n.lead)]
     may_go = [n for n in line if _MAY_GO.search(n.lead)]
     went = [n for n in line if _WENT.search(n.lead)] + may_go
     rest = [n for n in line if n not in came and n not in went]
-    if len(may_go) > MAY_GO_LIMIT or len(rest) != 2 or not came + went or not _is_exact(line) or (came and went and set(came) & set(went)):
+    if len(may_go) > MAY_GO_LIMIT or len(rest) != 2 or not came + went:
+        return
+    if any(n in went for n in came) or not all(n.fact.is_exact for n in line):
         return
     old = [n for n in rest if _OPENING.search(n.lead)]
     new = [n for n in rest if _CLOSING.search(n.lead) and n not in old]
@@ -113,7 +111,7 @@ def _in_all(line: Sequence[Number], earlier: Sequence[Number]) -> Iterator[Equat
             continue
         wholes = [n for n in (*line[:index], *line[index + 2 : index + 3]) if _is_in_all(n)]
         wholes = wholes or [n for n in earlier if _is_in_all(n) and _shares_word(n, first)]
-        if not wholes or not _is_exact([*wholes, *pair]):
+        if not wholes or not all(n.fact.is_exact for n in (*wholes, *pair)):
             continue
         tried = [_summed(whole.fact, first.fact, second.fact) for whole in wholes]
         fitting = next((equation for equation in tried if equation.agreeing()), None)

@@ -92,7 +92,7 @@ def product_equations(book: Book) -> Iterator[Equation]:
 def _is_product(passage: Passage, count: Number, each: Number, whole: Number) -> bool:
     if count is whole or count.fact.unit not in _COUNTS or not whole.is_plain or not count.is_plain:
         return False
-    if whole.fact.dimension != each.fact.dimension or not _is_exact(count.fact, each.fact, whole.fact):
+    if whole.fact.dimension != each.fact.dimension or not all(n.fact.is_exact for n in (count, each, whole)):
         return False
     by = _BY.search(each.lead)
     if by and by["of"] in _UNITS_OF and count.fact.unit not in _UNITS_OF[by["of"]]:
@@ -100,10 +100,6 @@ def _is_product(passage: Passage, count: Number, each: Number, whole: Number) ->
     three = sorted((count, each, whole), key=lambda number: number.start)
     gaps = [passage.gap(three[0], three[1]), passage.gap(three[1], three[2])]
     return all(len(gap.replace(" ", "")) <= GAP_LIMIT and not any(c in gap for c in "；。") for gap in gaps)
-
-
-def _is_exact(*facts: Fact) -> bool:
-    return all(fact.claim is not None and not fact.claim.quantity.is_bounded for fact in facts)
 
 
 def _judged(pairs: Sequence[tuple[Number, Number]], each: Number) -> Iterator[Equation]:
@@ -144,7 +140,10 @@ def _equation(count: Fact, each: Fact, whole: Fact) -> Equation:
         f"{name or 'a number'}: {each.shown} each {at_en(each)}, but {working}",
     )
     facts = (each, whole, count)
-    return passage_equation("ratio", "product", facts, holds, working, message, shape=quotient_of(), score=0.85)
+    return passage_equation(
+        "ratio", "product", facts, holds, working, message,
+        shape=quotient_of(), score=0.85, subject=name_of(each) or name,
+    )  # fmt: skip
 
 
 def questionnaire_equations(book: Book) -> Iterator[Equation]:
@@ -154,7 +153,7 @@ def questionnaire_equations(book: Book) -> Iterator[Equation]:
         for first, second in itertools.pairwise(line):
             sent = _SENT.search(first.lead) or _RETURNED.search(first.lead)
             back = _RETURNED.search(second.lead) or _VALID.search(second.lead)
-            if sent and back and _is_exact(first.fact, second.fact):
+            if sent and back and first.fact.is_exact and second.fact.is_exact:
                 yield _at_most(first.fact, second.fact)
 
 

@@ -14,9 +14,9 @@ from decimal import Decimal
 from docextract.checks.facts.book import Book
 from docextract.checks.facts.facts import Fact, subject_key
 from docextract.checks.facts.intervals import quotient, scaled
-from docextract.checks.facts.slips import is_mistyped
+from docextract.checks.facts.slips import is_mistyped, is_slip
 from docextract.checks.prose.passage_equations import passage_equation
-from docextract.checks.prose.passages import Number, Passage, is_slip, passages
+from docextract.checks.prose.passages import Number, Passage, passages
 from docextract.checks.prose.unprinted_whole import shares_of_one
 from docextract.checks.relations.equations import Equation
 from docextract.checks.relations.shapes import quotient_of
@@ -301,10 +301,10 @@ def share_of(count: Fact, rate: Fact, whole: Fact, score: float) -> Equation:
         return found is None or scaled(found, _HUNDRED).meets(intervals[0])
 
     name = name_of(rate, count)
-    of = name_of(whole).removeprefix("占")
+    of = name_of(whole)
     message = Message(
         f"{name or '占比'}{at(rate)}写 {rate.printed}%，但 {count.shown}占{of} {whole.shown}的 {right}%",
         f"{name or 'a share'} is printed as {rate.printed}% {at_en(rate)}, but {count.shown} of {whole.shown} is {right}% ({working})",
     )
     facts, shape = (rate, count, whole), quotient_of(_HUNDRED)
-    return passage_equation("share", "passage_share", facts, holds, working, message, shape=shape, score=score)
+    return passage_equation("share", "passage_share", facts, holds, working, message, shape=shape, score=score, subject=name)

@@ -85,19 +85,14 @@ def is_old(passage: Passage, number: Number) -> bool:
     return bool(_OLD.search(number.lead) or _OLD_BEHIND.match(passage.text[number.end : number.end + 6]))
 
 
-def _segment(passage: Passage, number: Number) -> list[Number]:
-    """The numbers of its sentence part, which ；divides."""
-    return [n for n in passage.numbers if "；" not in passage.text[min(n.end, number.end) : max(n.start, number.start)]]
-
-
 def _step(passage: Passage, change: Number) -> Iterator[Equation]:
     match = _STEP.search(change.lead)
     claim = change.fact.claim
     if match is None or claim is None or claim.quantity.is_bounded or change.fact.unit in ("%", "倍"):
         return
     unit = "%" if change.fact.unit == "个百分点" else change.fact.unit
-    levels = [n for n in _segment(passage, change) if n is not change and n.fact.unit == unit and is_level(n)]
-    changes = [n for n in _segment(passage, change) if n.fact.unit == change.fact.unit and _STEP.search(n.lead)]
+    levels = [n for n in passage.part_around(change) if n is not change and n.fact.unit == unit and is_level(n)]
+    changes = [n for n in passage.part_around(change) if n.fact.unit == change.fact.unit and _STEP.search(n.lead)]
     old = [n for n in levels if is_old(passage, n)]
     if len(old) != 1 or len(changes) != 1:
         return
@@ -140,7 +135,7 @@ def _apart(passage: Passage, gap: Number) -> Iterator[Equation]:
     if not _APART.search(gap.lead) or claim is None or claim.quantity.is_bounded:
         return
     unit = "%" if gap.fact.unit == "个百分点" else gap.fact.unit
-    levels = [n for n in _segment(passage, gap) if n.start < gap.start and n.fact.unit == unit and is_level(n)]
+    levels = [n for n in passage.part_around(gap) if n.start < gap.start and n.fact.unit == unit and is_level(n)]
     if len(levels) == MIN_MOVES:
         low, high = sorted((levels[0].fact, levels[1].fact), key=lambda fact: fact.value)
         yield _difference(gap.fact, low, high, rises=True)
@@ -180,7 +175,7 @@ def _over_series(passage: Passage, change: Number) -> Iterator[Equation]:
 
 def _series_before(passage: Passage, change: Number, unit: str) -> list[Number]:
     """The values of one thing year by year in front of a change; [] when the numbers there are no such series."""
-    line = [n for n in _segment(passage, change) if n.start < change.start and n.fact.unit == unit and is_level(n)]
+    line = [n for n in passage.part_around(change) if n.start < change.start and n.fact.unit == unit and is_level(n)]
     if not line:
         return []
     is_listed = _SERIES.search(line[0].lead) and all(len(n.lead.strip()) <= 2 for n in line[1:])

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from decimal import Decimal
 
 from docextract.checks.facts.book import Book
 from docextract.checks.facts.facts import Fact
@@ -34,9 +33,9 @@ _COMPARED = compile_pattern(
 )
 _CHANGES = compile_pattern(r"新增|增|减|升|降|多|少|提高|扩大|净|高|低")
 
-
-_MOVED_FROM = compile_pattern(r"[由从][^，。；]{0,14}$")
-_MOVED_TO = compile_pattern(
+# What something was (由上年的 126 人, right before or with the number) and the word behind it: 增加到.
+MOVED_FROM = compile_pattern(r"[由从][^，。；]{0,14}$")
+MOVED_TO = compile_pattern(
     r"^[^，。；\d]{0,3}(?:提高|提升|上升|增长|增加|扩大|调整|下降|降低|减少|压减|[增升降减变])(?:到|至|为)"
 )
 
@@ -92,6 +91,12 @@ class Passage:
         """What stands between two of its numbers."""
         return self.text[first.end : second.start]
 
+    def part_around(self, number: Number) -> tuple[Number, ...]:
+        """The numbers of a number's sentence part, which ； divides; itself among them."""
+        return tuple(
+            n for n in self.numbers if "；" not in self.text[min(n.end, number.end) : max(n.start, number.start)]
+        )
+
     def after(self, number: Number, length: int = 12) -> str:
         """The text right behind a number, up to the next one."""
         following = [n.start for n in self.numbers if n.start >= number.end]
@@ -101,7 +106,7 @@ class Passage:
 def is_old_value(passage: Passage, number: Number) -> bool:
     """True for the first number of 由去年的 6 项增加到 9 项: what was so once."""
     following = passage.text[number.end : number.end + 8]
-    return _MOVED_FROM.search(number.lead) is not None and _MOVED_TO.match(following) is not None
+    return MOVED_FROM.search(number.lead) is not None and MOVED_TO.match(following) is not None
 
 
 def passages(book: Book) -> Iterator[Passage]:
@@ -159,32 +164,3 @@ def _digits_of(fact: Fact, text: str, floor: int) -> tuple[int, int] | None:
             unit = _UNIT_END.match(text, match.end())
             return match.start(), unit.end() if unit else match.end()
     return None
-
-
-def is_slip(wrong: Decimal, right: Decimal) -> bool:
-    """True when one number is the other mistyped: one digit another, or two neighbours changed about.
-
-    Only for numbers of three digits and more; of shorter ones nearly all pairs differ in one digit.
-
-    >>> [is_slip(Decimal(a), Decimal(b)) for a, b in (("1458", "1548"), ("351", "361"), ("31", "21"), ("351", "462"))]
-    [True, True, False, False]
-    """
-    first, second = _digits(wrong, right), _digits(right, wrong)
-    if len(first) != len(second) or len(first.strip("0")) < 2 or len(first) < 3:
-        return False
-    unlike = [i for i, (a, b) in enumerate(zip(first, second, strict=True)) if a != b]
-    if len(unlike) == 1:
-        return True
-    return (
-        len(unlike) == 2
-        and unlike[1] == unlike[0] + 1
-        and first[unlike[0]] == second[unlike[1]]
-        and first[unlike[1]] == second[unlike[0]]
-    )
-
-
-def _digits(value: Decimal, other: Decimal) -> str:
-    """All digits of a number, with as many behind the point as the two have at most: 26.0 beside 20.6 is 260."""
-    exponents = (number.normalize().as_tuple().exponent for number in (value, other))
-    places = max(0, *(-exponent for exponent in exponents if isinstance(exponent, int)))
-    return format(value.scaleb(places), "f").partition(".")[0]

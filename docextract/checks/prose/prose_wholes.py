@@ -6,14 +6,11 @@ from collections.abc import Iterator
 
 from docextract.checks.facts.book import Book
 from docextract.checks.facts.facts import Fact
+from docextract.checks.prose.passages import MOVED_FROM, MOVED_TO
 from docextract.model.claim import ClaimKind
 from docextract.text.patterns import compile_pattern
 
 _PART_WORD = compile_pattern(r"^[^\p{Han}]*其中[：:，]?(?:含|有)?[ ]*$")
-_FROM = compile_pattern(r"[由从][^，。；]{0,14}$")
-_TO = compile_pattern(
-    r"^[^，。；\d]{0,3}(?:提高|提升|上升|增长|增加|扩大|调整|下降|降低|减少|压减|[增升降减变])(?:到|至|为)"
-)
 OLD_TAIL = 8
 _LEVELS = (ClaimKind.LEVEL, ClaimKind.LIST_COUNT)
 
@@ -80,7 +77,7 @@ def _whole_of(book: Book, earlier: tuple[Fact, ...], part: Fact, *, is_before: b
 def _is_old(book: Book, fact: Fact) -> bool:
     """True for the first value of 由上年的 126 人增加到 158 人."""
     text = book.report.block(fact.source.block).text
-    return bool(_FROM.search(text[: fact.source.end]) and _TO.match(text[fact.source.end :][:OLD_TAIL]))
+    return bool(MOVED_FROM.search(text[: fact.source.end]) and MOVED_TO.match(text[fact.source.end :][:OLD_TAIL]))
 
 
 def _parts(book: Book, whole: Fact, facts: tuple[Fact, ...]) -> tuple[Fact, ...]:

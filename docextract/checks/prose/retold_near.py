@@ -14,8 +14,8 @@ from decimal import Decimal
 
 from docextract.checks.facts.book import Book
 from docextract.checks.facts.facts import Fact
-from docextract.checks.facts.slips import is_mistyped
-from docextract.checks.prose.passages import Number, is_slip, passages
+from docextract.checks.facts.slips import is_mistyped, is_slip
+from docextract.checks.prose.passages import Number, passages
 from docextract.model.claim import ClaimKind
 from docextract.text.patterns import compile_pattern
 

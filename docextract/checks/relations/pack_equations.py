@@ -139,7 +139,7 @@ def _part_equation(relation: Relation, whole: Slot, part: Slot, year: int) -> Eq
 
     def say(chosen: Combination) -> Message:
         return Message(
-            f"{year} 年{part.name} {chosen[1].best.shown} 大于{whole.name} {chosen[0].best.shown}：{relation.why}",
+            f"{year} 年{part.name} {chosen[1].best.shown}大于{whole.name} {chosen[0].best.shown}：{relation.why}",
             f"{year}: {part.name} {chosen[1].best.shown} exceeds {whole.name} {chosen[0].best.shown}",
         )
 
