@@ -101,7 +101,9 @@ def _uncoded(book: Book) -> dict[tuple[str, int, str], list[Fact]]:
         if fact.origin == "text" and is_of_which(book, fact):
             continue
         if not fact.key.startswith(("新增", "其中")):
-            found.setdefault((fact.key, fact.year, fact.dimension), []).append(fact)
+            # 4 所学校实训工位 9860 个: schools are no places
+            counted = fact.unit if fact.unit == "所" else fact.dimension
+            found.setdefault((fact.key, fact.year, counted), []).append(fact)
     return found
 
 

@@ -8,6 +8,7 @@ logarithms of odds (base 10), which add up to those of the slip itself: few numb
 from __future__ import annotations
 
 import math
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -20,6 +21,8 @@ from docextract.checks.guesses.values import Span, Value, meets
 
 # One number in so many is mistyped.
 NUMBERS_TO_A_SLIP = 100
+# More than floats lose: what is looked up with it is asked again exactly.
+_MARGIN = 1e-6
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,17 +69,33 @@ def _best(values: Sequence[Value], at: int, guesses: Sequence[Guess], right: set
     )
     best: Slip | None = None
     others = {value.value for value in values if value.counted_in == values[at].counted_in}
-    for meant, span, likely in values[at].meant:
+    for place, fitting in sorted(_fitting(values[at], broken).items()):
+        meant, _, likely = values[at].meant[place]
         if float(meant) * values[at].scale in others:  # what holds with that number is told of it
-            continue
-        fitting = [(guess, needed) for guess, needed in broken if meets(needed, span)]
-        if not fitting:
             continue
         speaking = _strongest(values, at, fitting)
         odds = sum(counts for counts, _ in speaking) - against + math.log10(likely / NUMBERS_TO_A_SLIP)
         if best is None or odds > best.odds:
             best = Slip(at, meant, tuple(guess for _, guess in speaking), odds)
     return best
+
+
+def _fitting(value: Value, guesses: Sequence[tuple[Guess, Span]]) -> dict[int, list[tuple[Guess, Span]]]:
+    """The guesses that would hold with each of the values that may have been meant, by its place among them.
+
+    Looked up by size: there are a hundred of these values, and in a long list as many guesses for each number.
+    """
+    order = sorted(range(len(value.meant)), key=lambda place: value.meant[place][1][0])
+    lows = [value.meant[place][1][0] for place in order]
+    widest = max((high - low for _, (low, high), _ in value.meant), default=0.0)
+    found: dict[int, list[tuple[Guess, Span]]] = {}
+    for guess, needed in guesses:
+        margin = _MARGIN * max(map(abs, needed)) + _MARGIN
+        near = order[bisect_left(lows, needed[0] - widest - margin) : bisect_right(lows, needed[1] + margin)]
+        for place in near:
+            if meets(needed, value.meant[place][1]):
+                found.setdefault(place, []).append((guess, needed))
+    return found
 
 
 def _strongest(values: Sequence[Value], at: int, guesses: Sequence[tuple[Guess, Span]]) -> list[tuple[float, Guess]]:

@@ -24,6 +24,9 @@ from docextract.text.patterns import compile_pattern
 
 _SHARE_HEAD = compile_pattern(r"占比|比例|比重|百分比|占.{0,12}[%％]")
 _TOTAL = compile_pattern(r"^(?:合[ ]*计|总[ ]*计|小[ ]*计|共[ ]*计|总数|全部)$")
+# A last row called 校本部教职工合计 is a total like any other; among the columns it may be one of several.
+_LAST_TOTAL = compile_pattern(r"^\p{Han}{0,12}(?:合[ ]*计|总[ ]*计|共[ ]*计)$")
+_AMONG = compile_pattern(r"^[（(]?其中")
 _RATE_HEAD = compile_pattern(r"率|均|满意度|[师生]比|比(?:$|[（(])")
 # Fewer rows than this prove no rule.
 MIN_ROWS = 3
@@ -67,12 +70,24 @@ def _row_total(table: Table, row: Sequence[NumberCell]) -> Iterator[Verdict]:
             continue
         group = whole.heads[:-1]
         parts = [c for c in row if c is not whole and c.heads[: len(group)] == group and not is_share(c)]
-        parts = _outermost(parts, group)
+        parts = _without_members(_outermost(parts, group))
         if len(parts) > 1:
             label = whole.row_label or (f"{whole.year} 年" if whole.year else "")
             verdict = _sum_verdict(table, whole, parts, f"{label}合计")
-            if verdict.outcome == "agrees" or len({part.unit for part in (whole, *parts)}) == 1:
+            is_flat = not any(_AMONG.match(part.heads[-1]) for part in parts if part.heads)
+            if verdict.outcome == "agrees" or (is_flat and len({part.unit for part in (whole, *parts)}) == 1):
                 yield verdict
+
+
+def _without_members(parts: Sequence[NumberCell]) -> list[NumberCell]:
+    """The columns without those from 其中…… on that make the one before them; all where none do."""
+    for at, part in enumerate(parts):
+        if at and part.heads and _AMONG.match(part.heads[-1]):
+            sums = list(accumulate(each.value for each in parts[at:]))
+            if parts[at - 1].value in sums:
+                end = at + sums.index(parts[at - 1].value) + 1
+                return [*parts[:at], *_without_members(parts[end:])]
+    return list(parts)
 
 
 def _outermost(parts: Sequence[NumberCell], group: tuple[str, ...]) -> list[NumberCell]:
@@ -90,7 +105,8 @@ def _column_totals(table: Table, rows: _Rows) -> Iterator[Verdict]:
     """A last row called 合计 against the rows above it, column by column."""
     for number, row in rows.items():
         above = [r for r in rows if r < number]
-        if not row or not _TOTAL.match(row[0].row_label.replace(" ", "")) or len(above) < 2 or number != max(rows):
+        label = row[0].row_label.replace(" ", "") if row else ""
+        if not (_TOTAL.match(label) or _LAST_TOTAL.match(label)) or len(above) < 2 or number != max(rows):
             continue
         sums = []
         for whole in row:
