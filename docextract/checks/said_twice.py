@@ -156,7 +156,7 @@ def _verdict(book: Book, name: str, code: str, year: int, choices: tuple[Stated,
 def _message(name: str, year: int, choices: tuple[Stated, ...], old: tuple[Stated, Fact] | None) -> Message:
     places = "、".join(f"{stated.first.shown}{at(stated.first)}" for stated in choices[:4])
     places_en = ", ".join(f"{stated.first.shown} {at_en(stated.first)}" for stated in choices[:4])
-    tail = f"；{old[0].best.shown} 是 {old[1].year} 年的数" if old else ""
+    tail = f"；{old[0].best.shown}是 {old[1].year} 年的数" if old else ""
     tail_en = f"; {old[0].best.shown} is the value of {old[1].year}" if old else ""
     return Message(f"{year} 年{name}前后不一：{places}{tail}", f"{name} {year} is given as {places_en}{tail_en}")
 

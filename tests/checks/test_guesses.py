@@ -7,9 +7,9 @@ import pytest
 from docextract.checks.facts.book import open_book
 from docextract.checks.facts.facts import facts_of
 from docextract.checks.facts.slips import slips_of
-from docextract.checks.guesses.evidence import guesses_of, slips_in
+from docextract.checks.guesses.evidence import chance, fitting_guesses, guesses_of, slips_in
 from docextract.checks.guesses.guess import Guess, holds, wanted
-from docextract.checks.guesses.values import Value, values_of
+from docextract.checks.guesses.values import Value, meets, values_of
 from docextract.claims.read import read_claims
 from docextract.rulepacks.load import load_pack
 from tests.checks.material import Material
@@ -56,6 +56,26 @@ def test_what_holds_as_printed_speaks_against_a_slip() -> None:
     sound = values("公办在校生 18340 人，民办在校生 2160 人，共 20500 人，公办在校生占 89.46%。")
     assert not list(slips_in(sound, 1.0))
     assert any(holds(guess, sound) for guess in guesses_of(sound))
+
+
+@pytest.mark.parametrize("fall", ["100%", "250%"])
+def test_a_fall_by_all_and_more_asks_for_no_value(fall: str) -> None:
+    """Nothing times nothing is any number."""
+    found = values(f"2023 年 120 人，2024 年 60 人，下降 {fall}。")
+    assert not [guess for guess in guesses_of(found) if guess.form == "growth"]
+    assert not list(slips_in(found, 1.0))
+    nothing = Guess("growth", (2, 1, 0), 0.25, "test", -1.0)
+    assert chance(found[0], wanted(nothing, found, 0)) == 1.0
+
+
+def test_values_that_fit_are_found_by_size_as_one_by_one() -> None:
+    found = values("东校区 46 人、西校区 271 人、北校区 3104 人，共 3412 人，占全部 5120 人的 66.64%，比上年增长 12.5%。")
+    asked = [(guess, wanted(guess, found, at)) for guess in guesses_of(found) for at in guess.members]
+    for value in found:
+        fitting = fitting_guesses(value, asked)
+        for place, (_, span, _) in enumerate(value.meant):
+            assert fitting.get(place, []) == [each for each in asked if meets(each[1], span)]
+        assert fitting
 
 
 def test_slips_of_all_sorts_are_as_likely_together() -> None:

@@ -149,6 +149,8 @@ def _reason(before: Message, own_suggestion: str, cause: Cause, front: Sequence[
         zh, en = f"{' 或 '.join(changes)} 都能相符，不能判定是哪一个", f"{' or '.join(changes)} would do"
         if before == NOTHING_DECIDES:
             return Message(zh, f"{NOTHING_DECIDES.en}: {en}")
+    if before == NOTHING_DECIDES:  # something did
+        return Message(zh, en)
     return Message("；".join(filter(None, (before.zh, zh))), "; ".join(filter(None, (before.en, en))))
 
 

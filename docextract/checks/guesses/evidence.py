@@ -69,18 +69,24 @@ def _best(values: Sequence[Value], at: int, guesses: Sequence[Guess], right: set
     )
     best: Slip | None = None
     others = {value.value for value in values if value.counted_in == values[at].counted_in}
-    for place, fitting in sorted(_fitting(values[at], broken).items()):
+    for place, fitting in sorted(fitting_guesses(values[at], broken).items()):
         meant, _, likely = values[at].meant[place]
         if float(meant) * values[at].scale in others:  # what holds with that number is told of it
             continue
         speaking = _strongest(values, at, fitting)
         odds = sum(counts for counts, _ in speaking) - against + math.log10(likely / NUMBERS_TO_A_SLIP)
-        if best is None or odds > best.odds:
+        # Of two values that would do, the one printed as exactly: of a coarser one more would.
+        if best is None or (odds - _coarser(values[at], meant)) > best.odds - _coarser(values[at], best.meant):
             best = Slip(at, meant, tuple(guess for _, guess in speaking), odds)
     return best
 
 
-def _fitting(value: Value, guesses: Sequence[tuple[Guess, Span]]) -> dict[int, list[tuple[Guess, Span]]]:
+def _coarser(value: Value, meant: str) -> int:
+    """How many decimals fewer than the printed number has, each of which lets ten times as many values fit."""
+    return max(0, len(value.digits.partition(".")[2]) - len(meant.partition(".")[2]))
+
+
+def fitting_guesses(value: Value, guesses: Sequence[tuple[Guess, Span]]) -> dict[int, list[tuple[Guess, Span]]]:
     """The guesses that would hold with each of the values that may have been meant, by its place among them.
 
     Looked up by size: there are a hundred of these values, and in a long list as many guesses for each number.

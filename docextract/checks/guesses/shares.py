@@ -44,13 +44,13 @@ def share_guesses(values: Sequence[Value]) -> Iterator[Guess]:
 
 def _with_whole(values: Sequence[Value], index: int) -> Guess | None:
     """18 人，占在校生 2519 人的 7.4%."""
-    if index < 2:
+    whole, rate = values[index - 1 : index + 1]
+    if not _OF_THAT.match(rate.number.lead) or "占" not in whole.number.lead or not whole.is_amount:
         return None
-    count, whole, rate = values[index - 2 : index + 1]
-    is_named = _OF_THAT.match(rate.number.lead) and "占" in whole.number.lead and whole.is_amount
-    if not is_named or not _alike(count, whole):
+    counts = [i for i in range(index - 1) if values[i].is_amount and not values[i].is_change]
+    if not counts or values[counts[-1]].sentence != rate.sentence or not _alike(values[counts[-1]], whole):
         return None
-    return _guess("share of what it names with its number", index, index - 2, index - 1)
+    return _guess("share of what it names with its number", index, counts[-1], index - 1)
 
 
 def _counts(values: Sequence[Value], index: int) -> list[int]:

@@ -11,7 +11,8 @@ from decimal import ROUND_DOWN, Decimal
 
 from docextract.checks.facts.book import Book
 from docextract.checks.facts.facts import Fact
-from docextract.checks.prose.passage_changes import FROM, TO, gap_between, grown, growth_between
+from docextract.checks.prose.change_equations import gap_between, grown, growth_between
+from docextract.checks.prose.passage_changes import FROM, TO
 from docextract.checks.prose.passage_equations import passage_equation
 from docextract.checks.prose.passages import Number, Passage, passages
 from docextract.checks.prose.ways import way_of
@@ -130,12 +131,12 @@ def way_equation(move: Move) -> Equation:
     sign = "≥" if rises else "≤"
     name = name_of(old, new)
     message = Message(
-        f"{name}{at(move.change)}由 {old.shown} 到 {new.shown}，“{move.change.quote}”方向相反",
+        f"{name}{at(move.change)}由 {old.shown}到 {new.shown}，“{move.change.quote}”方向相反",
         f"{name or 'a value'} {at_en(move.change)} goes from {old.shown} to {new.shown}, {move.change.quote} says the opposite",
     )
     shape = no_more_than(1, [2]) if rises else no_more_than(2, [1])
     return passage_equation(
-        "change", "way", (move.change, new, old), holds, f"应有 {new.printed} {sign} {old.printed}", message,
+        "change", "way", (move.change, new, old), holds, f"{new.printed} {sign} {old.printed}", message,
         shape=shape, score=0.9, severity=Severity.HIGH,
     )  # fmt: skip
 
@@ -171,7 +172,7 @@ def _may_be_growth(move: Move) -> bool:
 def points_verdict(fact: Fact, working: str, facts: list[Fact]) -> Verdict:
     """Per cent printed where the difference of two rates is meant."""
     message = Message(
-        f"{fact.subject}“{fact.quote}”是 {working} 的差，应写 {fact.printed} 个百分点，不是 {fact.printed}%",
+        f"{name_of(*facts)}“{fact.quote}”是 {working} 的差，应写 {fact.printed} 个百分点，不是 {fact.printed}%",
         f"{fact.quote} is the difference {working}: {fact.printed} percentage points, not {fact.printed} %",
     )
     return Verdict(
@@ -180,7 +181,7 @@ def points_verdict(fact: Fact, working: str, facts: list[Fact]) -> Verdict:
         "differs",
         FindingKind.UNIT,
         Severity.LOW,
-        fact.subject,
+        name_of(*facts) or fact.shown,
         message,
         evidence_of_all(facts),
         fact.code,

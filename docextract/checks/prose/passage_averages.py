@@ -78,6 +78,7 @@ _LIGHT = compile_pattern(r"约|近|超过?|达到?|为|拥有|有|的|仅|年|�
 NEAR = Decimal("1.7")
 # 一等 12 人每人 800 元，二等 30 人每人 500 元，合计 4.56 万元: the total is that of both.
 MANY = 2
+_STANDARD = compile_pattern(r"高于|低于|超过|超出|达到|标准")  # 远高于生均 3000 元的标准
 _BESIDE = compile_pattern(r"^[ ]*[，、][ ]*[^，。；、]{0,6}$")
 _COUNTED = ("人", "名", "位", "户", "个", "家", "场", "次", "期")
 WORD = 2
@@ -147,13 +148,15 @@ def _has_its_own(part: Passage, each: Number, found: Sequence[_Divided]) -> bool
 def _wrong(part: Passage, found: Sequence[_Divided]) -> _Divided | None:
     """The one that is meant of those that don't fit; None when that is not clear."""
     near = [each for each in found if each.is_near()]
-    alone = len([n for n in part.numbers if _EACH.search(n.lead)]) < MANY
-    if len(near) == 1 and alone:
-        return near[0]
-    only = found[0] if len(found) == 1 else None
-    if only is None or not alone or not _is_told_as_total(only):
+    alone = len([n for n in part.numbers if _EACH.search(n.lead) and not _STANDARD.search(n.lead)]) < MANY
+    if not alone:
         return None
-    return only if is_one_slip_away(only.facts, only.holds) else None
+    if len(near) == 1:
+        return near[0]
+    if len(found) > MANY or not all(_is_told_as_total(each) for each in found):
+        return None
+    slips = [each for each in found if is_one_slip_away(each.facts, each.holds)]
+    return slips[0] if len(slips) == 1 else None
 
 
 def _is_told_as_total(found: _Divided) -> bool:

@@ -6,21 +6,27 @@ What moves 由 A 到 B is in `moves`.
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from decimal import Decimal
 
 from docextract.checks.facts.book import Book
 from docextract.checks.facts.facts import Fact
-from docextract.checks.facts.intervals import difference, quotient, scaled, total
 from docextract.checks.facts.slips import is_slip
-from docextract.checks.prose.passage_equations import Holds, passage_equation
+from docextract.checks.prose.change_equations import (
+    gap_between,
+    gap_of_sum,
+    growth_between,
+    net_change,
+    rate_of_old,
+    rate_with_new,
+)
+from docextract.checks.prose.passage_equations import passage_equation
 from docextract.checks.prose.passage_steps import is_old
 from docextract.checks.prose.passages import Number, Passage, passages
 from docextract.checks.prose.ways import way_of
 from docextract.checks.relations.equations import Equation
-from docextract.checks.relations.shapes import SAME, Part, Shape, difference_of, growth_by, growth_of, quotient_of
-from docextract.checks.verdicts.naming import name_of
-from docextract.checks.verdicts.saying import at, at_en, middle, rounded
+from docextract.checks.relations.shapes import SAME
+from docextract.checks.verdicts.saying import at, at_en
 from docextract.model.claim import ClaimKind
 from docextract.model.finding import FindingKind, Message, Severity
 from docextract.model.quantity import Interval
@@ -40,7 +46,6 @@ _RATE_TOO = compile_pattern(
 _NET = compile_pattern(r"净(?P<sign>增|减)(?:加|少)?了?[ \u00a0\u3000]*$")
 _IN = compile_pattern(r"新增|新开|新设|新聘|新签|新进|引进|招聘|调入|增设|新立|入职|增加|新建")
 _OUT = compile_pattern(r"撤销|停招|退休|终止|退出|调出|离职|取消|淘汰|减少|到期|辞职|流失")
-_HUNDRED = Decimal(100)
 
 
 def passage_change_equations(book: Book) -> Iterator[Equation]:
@@ -88,64 +93,6 @@ def _moved(said: Fact, known: Fact, name: str) -> Equation:
         shape=SAME,
         score=0.8,
         kind=FindingKind.VALUE_CONFLICT,
-        severity=Severity.HIGH,
-    )
-
-
-def _distance(first: Interval, second: Interval, *, rises: bool) -> Interval:
-    return difference(second, first) if rises else difference(first, second)
-
-
-def grown(old: Interval, new: Interval) -> Interval:
-    """By how many per cent, whichever way."""
-    rises = middle(new) >= middle(old)
-    found = quotient(_distance(old, new, rises=rises), old)
-    return scaled(found, _HUNDRED) if found is not None else Interval(None, None)
-
-
-def gap_between(old: Fact, new: Fact, change: Fact, score: float) -> Equation:
-    """The change is the distance of the two values, whichever way."""
-    rises = new.value >= old.value
-    working = f"{_unsigned(new, old)} = {rounded(abs(new.value - old.value) / change.unit_size, 4)}"
-
-    def holds(intervals: tuple[Interval, ...]) -> bool:
-        return _distance(intervals[1], intervals[2], rises=rises).meets(intervals[0])
-
-    shape = difference_of(2, 1) if rises else difference_of(1, 2)
-    return _equation((change, old, new), holds, working, shape, score)
-
-
-def _unsigned(new: Fact, old: Fact) -> str:
-    high, low = (new, old) if new.value >= old.value else (old, new)
-    return f"{high.printed} − {low.printed}"
-
-
-def growth_between(old: Fact, new: Fact, change: Fact, score: float) -> Equation:
-    """The change is the distance of the two values in per cent of the old one, whichever way."""
-    rate = abs(new.value - old.value) / (old.value or Decimal(1)) * _HUNDRED
-    working = f"({_unsigned(new, old)}) ÷ {old.printed} = {rounded(rate, 2)}%"
-
-    def holds(intervals: tuple[Interval, ...]) -> bool:
-        return grown(intervals[1], intervals[2]).meets(intervals[0])
-
-    return _equation((change, old, new), holds, working, growth_of(2, 1, rises=new.value >= old.value), score)
-
-
-def _equation(facts: Sequence[Fact], holds: Holds, working: str, shape: Shape, score: float) -> Equation:
-    change, name = facts[0], name_of(*facts)
-    message = Message(
-        f"{name}{at(change)}写变化 {change.shown}，但同一句给出的数算得 {working}",
-        f"{name or 'a value'} is said to change by {change.shown} {at_en(change)}, but the values of the sentence make {working}",
-    )
-    return passage_equation(
-        "change",
-        "passage_change",
-        facts,
-        holds,
-        working,
-        message,
-        shape=shape,
-        score=score,
         severity=Severity.HIGH,
     )
 
@@ -198,24 +145,7 @@ def _than(passage: Passage, index: int) -> Iterator[Equation]:
     elif len(present) == 1:
         yield tried[0]
     elif build is gap_between and added and not any(change.interval.holds(gap) for gap in sums):
-        yield tried[0] if len(present) == 2 else _gap_of_sum(change, old, present)
-
-
-def _gap_of_sum(change: Fact, old: Fact, present: Sequence[Fact]) -> Equation:
-    """2 项、19 项、64 项，较上年的 71 项增加 24 项: what rose is all of them."""
-    added = sum((fact.value for fact in present), Decimal(0))
-    rises = added >= old.value
-    high, low = " + ".join(fact.printed for fact in present), old.printed
-    if not rises:
-        high, low = low, f"({high})"
-    working = f"{high} − {low} = {rounded(abs(added - old.value) / change.unit_size, 4)}"
-
-    def holds(intervals: tuple[Interval, ...]) -> bool:
-        return _distance(intervals[1], total(intervals[2:]), rises=rises).meets(intervals[0])
-
-    sign = Decimal(1 if rises else -1)
-    parts = (Part(Decimal(-1), 0), Part(-sign, 1), *(Part(sign, place) for place in range(2, len(present) + 2)))
-    return _equation((change, old, *present), holds, working, Shape(parts), 0.8)
+        yield tried[0] if len(present) == 2 else gap_of_sum(change, old, present)
 
 
 def _net_changes(passage: Passage) -> Iterator[Equation]:
@@ -230,7 +160,7 @@ def _net_changes(passage: Passage) -> Iterator[Equation]:
             continue
         facts = (numbers[index].fact, came.fact, went.fact)
         if len({fact.dimension for fact in facts}) == 1 and all(fact.is_exact for fact in facts):
-            yield _net(facts, is_rise=match.group("sign") == "增")
+            yield net_change(facts, is_rise=match.group("sign") == "增")
 
 
 def _net_of_change(passage: Passage) -> Iterator[Equation]:
@@ -242,21 +172,13 @@ def _net_of_change(passage: Passage) -> Iterator[Equation]:
         if change.fact.kind is not ClaimKind.CHANGE or claim is None or "；" in passage.gap(change, went):
             continue
         facts = (change.fact, came.fact, went.fact)
-        if _IN.search(came.lead) and _OUT.search(went.lead) and len({f.unit for f in facts}) == 1 and all(fact.is_exact for fact in facts):
-            yield _net(facts, is_rise=claim.direction >= 0)
-
-
-def _net(facts: tuple[Fact, Fact, Fact], *, is_rise: bool) -> Equation:
-    _, came, went = facts
-    first, second = (came, went) if is_rise else (went, came)
-    working = f"{first.printed} − {second.printed} = {rounded(first.value - second.value, 4)}"
-
-    def holds(intervals: tuple[Interval, ...]) -> bool:
-        gap = difference(intervals[1], intervals[2]) if is_rise else difference(intervals[2], intervals[1])
-        return gap.meets(intervals[0])
-
-    shape = difference_of(1, 2) if is_rise else difference_of(2, 1)
-    return _equation(facts, holds, working, shape, 0.9)
+        if (
+            _IN.search(came.lead)
+            and _OUT.search(went.lead)
+            and len({f.unit for f in facts}) == 1
+            and all(fact.is_exact for fact in facts)
+        ):
+            yield net_change(facts, is_rise=claim.direction >= 0)
 
 
 def _difference_and_rate(passage: Passage) -> Iterator[Equation]:
@@ -268,17 +190,23 @@ def _difference_and_rate(passage: Passage) -> Iterator[Equation]:
         way = _way(moved)
         if rate.unit != "%" or not _RATE_TOO.match(numbers[index].lead) or not way:
             continue
-        if new.dimension != change.dimension or new.kind is ClaimKind.CHANGE or not all(fact.is_exact for fact in (new, change, rate)):
+        if (
+            new.dimension != change.dimension
+            or new.kind is ClaimKind.CHANGE
+            or not all(fact.is_exact for fact in (new, change, rate))
+        ):
             continue
         if base.is_compared or is_old(passage, base):
-            yield _rate_of(change, new, rate)
+            yield rate_of_old(change, new, rate)
             continue
         others = [
             n.fact for n in numbers[: index - 2] if _is_alike(n.fact, new) and n.fact.kind is not ClaimKind.CHANGE
         ]
-        first = _rate_with(new, change, rate, way)
+        first = rate_with_new(new, change, rate, way)
         tried = [
-            build for other in others for build in (_rate_with(other, change, rate, way), _rate_of(change, other, rate))
+            build
+            for other in others
+            for build in (rate_with_new(other, change, rate, way), rate_of_old(change, other, rate))
         ]
         fitting = next((equation for equation in [first, *tried] if equation.agreeing()), None)
         if fitting is not None:
@@ -298,36 +226,3 @@ def _way(number: Number) -> int:
     if number.fact.kind is ClaimKind.CHANGE and claim is not None:
         return claim.direction
     return way_of(number)
-
-
-def _rate_of(change: Fact, old: Fact, rate: Fact) -> Equation:
-    """比上年的 612 人增加 36 人，增幅 5.88%."""
-    share = change.value / (old.value or Decimal(1)) * _HUNDRED
-    working = f"{change.printed} ÷ {old.printed} = {rounded(share, 2)}%"
-
-    def holds(intervals: tuple[Interval, ...]) -> bool:
-        found = quotient(intervals[1], intervals[2])
-        return found is None or scaled(found, _HUNDRED).meets(intervals[0])
-
-    return _equation((rate, change, old), holds, working, quotient_of(_HUNDRED), 0.9)
-
-
-def _rate_with(new: Fact, change: Fact, rate: Fact, direction: int) -> Equation:
-    old = new.value - direction * change.value
-    share = change.value / old * _HUNDRED if old > 0 else Decimal(0)
-    sign = "−" if direction > 0 else "+"
-    working = f"{change.printed} ÷ ({new.printed} {sign} {change.printed}) = {rounded(share, 2)}%"
-
-    def holds(intervals: tuple[Interval, ...]) -> bool:
-        low, high = intervals[2].low, intervals[2].high
-        if low is None or high is None or intervals[1].low is None or intervals[1].high is None:
-            return True
-        ends = (
-            difference(intervals[2], intervals[1])
-            if direction > 0
-            else Interval(low + intervals[1].low, high + intervals[1].high)
-        )
-        found = quotient(intervals[1], ends)
-        return found is None or scaled(found, _HUNDRED).meets(intervals[0])
-
-    return _equation((rate, change, new), holds, working, growth_by(1, 2, rises=direction > 0), 0.85)

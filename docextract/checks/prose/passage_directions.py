@@ -62,10 +62,10 @@ def _equation(first: Number, second: Number, *, word: str, rises: bool) -> Equat
 
     sign = "≥" if rises else "≤"
     message = Message(
-        f"{old.subject or new.subject}{at(new)}写由 {old.shown} {word}到 {new.shown}，方向相反",
+        f"{old.subject or new.subject}{at(new)}写由 {old.shown}{word}到 {new.shown}，方向相反",
         f"{old.subject or new.subject} {at_en(new)} is said to go {'up' if rises else 'down'} from {old.shown} to {new.shown}",
     )
     return passage_equation(
-        "change", "direction", (new, old), holds, f"应有 {new.printed} {sign} {old.printed}", message,
+        "change", "direction", (new, old), holds, f"{new.printed} {sign} {old.printed}", message,
         shape=no_more_than(0, [1]) if rises else no_more_than(1, [0]), score=0.9, severity=Severity.HIGH,
     )  # fmt: skip

@@ -66,6 +66,8 @@ def _stock(passage: Passage, line: Sequence[Number]) -> Iterator[Equation]:
     rest = [n for n in line if n not in came and n not in went]
     if len(may_go) > MAY_GO_LIMIT or len(rest) != 2 or not came + went:
         return
+    if any("其中" in n.lead for n in came + went):  # some of those who came
+        return
     if any(n in went for n in came) or not all(n.fact.is_exact for n in line):
         return
     old = [n for n in rest if _OPENING.search(n.lead)]

@@ -238,10 +238,13 @@ def _at_most(whole: Fact, part: Fact) -> Equation:
         low = difference(intervals[1], intervals[0]).low
         return low is None or low <= 0
 
+    # What the sentence went on about is the whole's name: 完成成品 486 件，其中 112 件.
+    of = part.shown if name_of(part) == name_of(whole) else named(part)
+
     def say(_: Combination) -> Message:
         return Message(
-            f"“其中”的{named(part)}大于{named(whole)}{at(whole)}",
-            f"{named(part)}, said to be among them, exceeds {named(whole)} {at_en(whole)}",
+            f"“其中”的{of}大于{named(whole)}{at(whole)}",
+            f"{of}, said to be among them, exceeds {named(whole)} {at_en(whole)}",
         )
 
     return Equation(

@@ -23,25 +23,20 @@ _HUNDRED = Decimal(100)
 
 
 def shares_of_one(pairs: Sequence[tuple[Fact, Fact]]) -> Iterator[Equation]:
-    """Count and share of each part: all against each other when all agree, or all but one do; nothing else."""
-    wholes = [_whole(count, rate) for count, rate in pairs]
-    if len(pairs) < MIN_SHARES or None in wholes:
+    """Count and share of each part: all against each other when all agree, or all but just one do; nothing else."""
+    wholes = [whole for count, rate in pairs if (whole := quotient(count.interval, rate.interval)) is not None]
+    if len(pairs) < MIN_SHARES or len(wholes) < len(pairs):
         return
-    for out in (None, *range(len(pairs))):
-        kept = [whole for i, whole in enumerate(wholes) if i != out and whole is not None]
-        if _common(kept) is not None:
-            for (_, first), (j, second) in itertools.combinations(enumerate(pairs), 2):
-                # The odd one first: the relation is about it.
-                yield _same_whole(second, first) if j == out else _same_whole(first, second)
-            return
-
-
-def _whole(count: Fact, rate: Fact) -> Interval | None:
-    """What the whole is in base units / 100, from one part."""
-    return quotient(count.interval, rate.interval)
+    odd = [] if _common(wholes) else [i for i in range(len(pairs)) if _common([*wholes[:i], *wholes[i + 1 :]])]
+    if not _common(wholes) and len(odd) != 1:  # with several that might be the odd one none is
+        return
+    for (_, first), (j, second) in itertools.combinations(enumerate(pairs), 2):
+        # The odd one first: the relation is about it.
+        yield _same_whole(second, first) if j in odd else _same_whole(first, second)
 
 
 def _common(wholes: Sequence[Interval]) -> Interval | None:
+    """What all of the intervals leave for the whole (base units / 100); None when they leave nothing."""
     found: Interval | None = wholes[0]
     for whole in wholes[1:]:
         found = overlap(found, whole) if found is not None else None

@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from decimal import Decimal
 from itertools import islice, product
 
 from docextract.checks.facts.book import Book, Stated
@@ -18,6 +19,7 @@ from docextract.model.relation import Mention, Relation
 
 # More combinations than this say that the report is a mess at this place, not which value is wrong.
 COMBINATION_LIMIT = 64
+FULL = Decimal(100)  # per cent
 UNPRINTED = -2  # row of the place of a number that stands for several prints
 
 
@@ -105,7 +107,8 @@ def judge(equation: Equation) -> Verdict:
 
 def _working(shown: str) -> Message:
     """The working of a relation that fails; one of bounds says what should be, not what is."""
-    return Message(f"应有 {shown}", f"should be: {shown}") if "≤" in shown else Message(shown, shown)
+    is_bound = "≤" in shown or "≥" in shown
+    return Message(f"应有 {shown}", f"should be: {shown}") if is_bound else Message(shown, shown)
 
 
 def _relations(equation: Equation, chosen: Sequence[Combination]) -> tuple[Relation, ...]:
@@ -145,8 +148,11 @@ def _suggested(equation: Equation, chosen: Combination) -> str:
     others = equation.slots[1:]
     if equation.right is None or any(len(slot.choices) > 1 for slot in others):
         return ""
+    right = equation.right(chosen)
+    if equation.check == "share" and Decimal(right) > FULL:  # then it is the count that is wrong
+        return ""
     is_backed = any(len(slot.choices[0].facts) > 1 or slot.choices[0].first.origin != "text" for slot in others)
-    return equation.right(chosen) if is_backed else ""
+    return right if is_backed else ""
 
 
 def _shown_facts(equation: Equation, chosen: Combination, agrees: bool) -> list[Fact]:

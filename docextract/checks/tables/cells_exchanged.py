@@ -37,7 +37,7 @@ def _neighbours(book: Book, cell: Fact) -> Iterator[Fact]:
             yield found
 
 
-@lru_cache(maxsize=4)
+@lru_cache(maxsize=1)  # of the report at hand
 def _cells(book: Book) -> dict[tuple[str, int, int], Fact]:
     return {(f.source.block, f.source.row, f.source.column): f for f in book.facts if f.source.row >= 0}
 
@@ -67,6 +67,6 @@ def _is_nearer(book: Book, cell: Fact, beside: Fact) -> bool:
     return nearer >= NEARER
 
 
-@lru_cache(maxsize=4)
+@lru_cache(maxsize=1)  # of the report at hand
 def _usual(book: Book) -> dict[tuple[str, int, int, int], Decimal]:
     return dict(usual_values(book))
