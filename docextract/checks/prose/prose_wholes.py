@@ -12,6 +12,7 @@ from docextract.text.patterns import compile_pattern
 
 _PART_WORD = compile_pattern(r"^[^\p{Han}]*其中[：:，]?(?:含|有)?[ ]*$")
 OLD_TAIL = 8
+_RATES = ("%", "‰", "个百分点", ":1", "倍")
 _LEVELS = (ClaimKind.LEVEL, ClaimKind.LIST_COUNT)
 
 
@@ -69,9 +70,12 @@ def _whole_of(book: Book, earlier: tuple[Fact, ...], part: Fact, *, is_before: b
         levels = [fact for fact in levels if fact.dimension == part.dimension and not _is_old(book, fact)]
     if not levels or (is_before and len(levels) != 1):
         return None
-    last = levels[-1]
-    changes = earlier[earlier.index(last) + 1 :]
-    return last if is_before or all(fact.kind is ClaimKind.CHANGE for fact in changes) else None
+    # 落实 593 人，落实率 98.18%；其中升学 382 人: a rate between is of the whole, as a change is.
+    counts = [fact for fact in levels if fact.unit not in _RATES] or levels
+    last = counts[-1] if part.unit not in _RATES else levels[-1]
+    between_them = earlier[earlier.index(last) + 1 :]
+    is_of_whole = all(fact.kind is ClaimKind.CHANGE or fact.unit in _RATES for fact in between_them)
+    return last if is_before or is_of_whole else None
 
 
 def _is_old(book: Book, fact: Fact) -> bool:
