@@ -111,7 +111,8 @@ def _equation(pair: PlanAndResult, said: str) -> Equation:
 
     message = Message(
         f"文字说决算数{_WORDS[said].zh}预算数，但 {result.shown}{_WORDS[is_really].zh} {plan.shown}{at(result)}",
-        f"the words say that the result is {_WORDS[said].en} the budget, but {result.shown} is {_WORDS[is_really].en} {plan.shown} {at_en(result)}",
+        f"the words say that the result is {_WORDS[said].en} the budget, but {result.shown} is {_WORDS[is_really].en} {plan.shown} "
+        f"{at_en(result)}",
     )
     working = f"{result.shown} {is_really} {plan.shown}"
     return passage_equation(

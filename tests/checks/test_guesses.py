@@ -25,6 +25,12 @@ def test_vague_numbers_are_left_out() -> None:
     assert [value.digits for value in found] == ["2150"]
 
 
+def test_a_paragraph_that_comes_twice_is_read_twice() -> None:
+    report, pack = Material({"text": ["甲班 50 人，乙班 25 人。"] * 2}).report(), load_pack()
+    book = open_book(report, facts_of(report, (), read_claims(report, pack), pack, ""), pack, "")
+    assert [len(each) for each in values_of(book)] == [2, 2]
+
+
 def test_what_a_number_would_have_to_be() -> None:
     found = values("甲班 50 人，乙班 25 人，丙班 14 人。")
     total, less = (Guess(form, (0, 1, 2), 0.5, "test") for form in ("sum", "difference"))

@@ -81,7 +81,9 @@ def _named(first: Verdict, others: Sequence[Verdict], cause: Cause, touched: int
         front = [evidence for evidence in first.evidence if evidence.source.place in rank]
         if not first.suggested:
             front.sort(key=lambda evidence: rank[evidence.source.place])
-        suggested = first.suggested if front[:1] == list(first.evidence[:1]) else ""
+        # What a sum or a rate makes of its other numbers is no better a guess than that one of those is wrong.
+        is_known = first.kind is not FindingKind.ARITHMETIC and front[:1] == list(first.evidence[:1])
+        suggested = first.suggested if is_known else ""
     evidence = {e.source.place: e for e in (*front, *shown)}
     return replace(
         first,
@@ -146,6 +148,11 @@ def _reason(before: Message, own_suggestion: str, cause: Cause, front: Sequence[
         zh, en = (
             f"{first.mention.printed} 与另一年的数相差最多，疑为它有误",
             f"{first.mention.printed} is farthest from the other year's value and probably the wrong one",
+        )
+    elif cause.is_sure and len(cause.suspects) > 1:
+        zh, en = (
+            f"{first.mention.printed} 只要改一处笔误即可相符，疑为它有误",
+            f"one slip of the pen in {first.mention.printed} would explain it, probably the wrong one",
         )
     elif cause.is_sure:
         zh, en = (

@@ -14,10 +14,16 @@ LEAST_DIGITS = 3  # of shorter numbers nearly any two are a slip apart
 def is_mistyped(wrong: Decimal, right: Decimal) -> bool:
     """True for another digit, two exchanged, one lost or doubled, or the point moved; for numbers of three digits and more.
 
+    Of two digits only that they are exchanged counts, for that turns a number into one other.
+
     >>> [is_mistyped(Decimal(a), Decimal(b)) for a, b in (("41120", "4112"), ("94", "914"), ("498", "948"), ("3", "31"))]
     [True, True, True, False]
+    >>> is_mistyped(Decimal(91), Decimal(19)), is_mistyped(Decimal(91), Decimal(92))
+    (True, False)
     """
-    return is_slip(wrong, right) or is_digit_lost(wrong, right) or is_point_moved(wrong, right)
+    first, second = _digits(wrong), _digits(right)
+    is_turned = len(first) == len(second) == LEAST_DIGITS - 1 and first == second[::-1] and first != second
+    return is_turned or is_slip(wrong, right) or is_digit_lost(wrong, right) or is_point_moved(wrong, right)
 
 
 def is_slip(wrong: Decimal, right: Decimal) -> bool:

@@ -96,12 +96,12 @@ class Value:
 def values_of(book: Book) -> Iterator[tuple[Value, ...]]:
     """The plain numbers of each paragraph, in order; 约 and 余 and numbers in Chinese digits are left out."""
     found: list[Value] = []
-    sentence, text = 0, ""
+    sentence, block = 0, ""
     for passage in passages(book):
-        if passage.text != text and found:
+        if passage.block != block and found:
             yield tuple(found)
             found, sentence = [], 0
-        text = passage.text
+        block = passage.block
         found += (value for number in passage.numbers if (value := _value(number, passage, sentence)) is not None)
         sentence += 1
     if found:

@@ -44,7 +44,7 @@ def part_lists(book: Book) -> Iterator[PartList]:
     """All lists of parts whose total stands in the same sentence, or in the sentence before 其中."""
     before: Passage | None = None
     for passage in passages(book):
-        if before is None or before.text != passage.text:
+        if before is None or before.block != passage.block:
             earlier: list[Number] = []
         for unit in dict.fromkeys(counted_in(number) for number in passage.numbers if number.is_plain):
             line = [n for n in passage.numbers if counted_in(n) == unit and n.is_plain]

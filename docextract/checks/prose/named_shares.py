@@ -35,10 +35,10 @@ MIN_STEM = 2
 
 def named_share_equations(book: Book) -> Iterator[Equation]:
     """Every share of running text that names its count; see the module."""
-    text, before = "", list[Number]()
+    block, before = "", list[Number]()
     for passage in passages(book):
-        if passage.text != text:
-            text, before = passage.text, []
+        if passage.block != block:
+            block, before = passage.block, []
         for index, rate in enumerate(passage.numbers):
             claim = rate.fact.claim
             if (

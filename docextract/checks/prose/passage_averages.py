@@ -21,6 +21,7 @@ from docextract.checks.prose.passages import Number, Passage, passages
 from docextract.checks.relations.equations import Equation
 from docextract.checks.relations.per_head import divided_by
 from docextract.checks.relations.shapes import quotient_of
+from docextract.checks.verdicts.naming import name_of
 from docextract.checks.verdicts.saying import at, at_en, middle, rounded
 from docextract.model.claim import ClaimKind
 from docextract.model.finding import Message
@@ -28,7 +29,7 @@ from docextract.model.quantity import Interval
 from docextract.text.patterns import compile_pattern
 
 _EACH = compile_pattern(
-    r"每(?P<size>百|千)?(?P<unit>名|位|个|家|所|期|班|场|次|户|亩|人|项|门|间|台|批|届|生|本|套|支)(?:[（(]\p{Han}[)）])?"
+    r"每(?P<size>百|千)?(?P<unit>人次|名|位|个|家|所|期|班|场|次|户|亩|人|项|门|间|台|批|届|生|本|套|支)(?:[（(]\p{Han}[)）])?"
     r"(?P<noun>\p{Han}{0,3})[^，。；、（(]{0,12}$"
     r"|(?P<short>生|人|师|班|场|户|校|期|课|亩|件|项|门|单场|单期|[院系组队村镇店馆站日天])均(?P<thing>[^，。；、（(]{0,12})$"
 )
@@ -117,17 +118,17 @@ class _Divided:
 def average_equations(book: Book) -> Iterator[Equation]:
     """Every average of running text with its total and its count in the same sentence."""
     before: tuple[Number, ...] = ()
-    text = ""
+    block = ""
     for passage in passages(book):
-        before, text = (before if passage.text == text else ()), passage.text
+        before, block = (before if passage.block == block else ()), passage.block
         for number in passage.numbers:
             own: list[_Divided] = []
-            part = Passage(text, passage.start, passage.part_around(number))
+            part = Passage(passage.text, passage.start, passage.part_around(number))
             if number.fact.unit == ":1":
                 found = list(_students_by_teachers(passage, number))
             else:
                 own = list(_divided(part, number))
-                found = own or list(_divided(Passage(text, 0, before + passage.numbers), number))
+                found = own or list(_divided(Passage(passage.text, 0, before + passage.numbers), number))
             fitting = [each for each in found if each.fits() or _fits_all_students(book, each)]
             if fitting:
                 yield _equation(fitting[0])
@@ -224,10 +225,12 @@ def _called(passage: Passage, numbers: Sequence[Number], noun: str) -> Sequence[
 def _is_thing(passage: Passage, whole: Number, thing: str) -> bool:
     """False when the average names a thing and the total is of another: 校舍建筑面积 48000 平方米 and 生均占地面积."""
     name = _LIGHT.sub("", thing)
-    at = passage.numbers.index(whole)
-    again = passage.numbers[at - 1].lead if at and _AGAIN.match(whole.lead) else ""
+    if len(name) < 2:
+        return True
+    at = passage.numbers.index(whole) if _AGAIN.match(whole.lead) else 0
+    again = passage.numbers[at - 1].lead if at else ""
     said = again + whole.lead + whole.fact.subject + passage.after(whole)
-    return len(name) < 2 or any(name[i : i + 2] in said for i in range(len(name) - 1))
+    return any(name[i : i + 2] in said for i in range(len(name) - 1))
 
 
 def _wholes(passage: Passage, each: Number) -> list[Number]:
@@ -304,9 +307,10 @@ def _equation(found: _Divided) -> Equation:
     working = (
         f"{whole.shown} ÷ {count.shown}{times} = {rounded(found.right() / each.unit_size, 2)} {each.unit}".rstrip()
     )
+    name = name_of(each, whole)
     message = Message(
-        f"{each.subject or whole.subject}{at(each)}写平均 {each.shown}，但 {working}",
-        f"{each.subject or whole.subject} is {each.shown} on average {at_en(each)}, but {working}",
+        f"{name}{at(each)}写平均 {each.shown}，但 {working}",
+        f"{name or 'a number'} is {each.shown} on average {at_en(each)}, but {working}",
     )
     return passage_equation(
         "ratio", "average", found.facts, found.holds, working, message, shape=quotient_of(found.factor), score=0.85

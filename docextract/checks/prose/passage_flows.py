@@ -52,7 +52,7 @@ def flow_equations(book: Book) -> Iterator[Equation]:
         for unit in dict.fromkeys(counted_in(number) for number in passage.numbers):
             line = [n for n in passage.numbers if counted_in(n) == unit and not n.is_rate and not n.is_per_head]
             yield from _stock(passage, line)
-            is_next = before is not None and before.text == passage.text
+            is_next = before is not None and before.block == passage.block
             earlier = [n for n in before.numbers if counted_in(n) == unit] if is_next and before is not None else []
             yield from _in_all(line, earlier)
         before = passage

@@ -58,11 +58,13 @@ _COUNTS = frozenset(
     ]
 )
 # 人均 divides by persons, whatever else stands beside it.
-_BY = compile_pattern(r"(?:(?P<of>[人场户班校])均|每(?P<of>[人场户班校名所]))[^，。；、]{0,8}$")
+_BY = compile_pattern(r"(?:(?P<of>[人场户班校])均|每(?P<of>人次|\p{Han}))[^，。；、]{0,8}$")
 _PERSONS = ("人", "名", "位", "人次")
 _UNITS_OF = {
     "人": _PERSONS,
     "名": _PERSONS,
+    "位": _PERSONS,
+    "生": _PERSONS,
     "场": ("场", "次", "期"),
     "户": ("户",),
     "班": ("个", "班"),
@@ -87,7 +89,15 @@ def product_equations(book: Book) -> Iterator[Equation]:
             if len([n for n in numbers if _EACH.search(n.lead)]) > 1:
                 # 一等 12 人每人 800 元，二等 30 人每人 500 元，合计 4.56 万元: the total is that of all products.
                 pairs = [(count, whole) for count, whole in pairs if not _SUMS_UP.search(whole.lead)]
-            yield from _judged(pairs, each)
+            if not any(_fits_all(numbers, count, whole, each) for count, whole in pairs):
+                yield from _judged(pairs, each)
+
+
+def _fits_all(numbers: Sequence[Number], count: Number, whole: Number, each: Number) -> bool:
+    """True for 省级 1 个、市级 3 个，安排 24 万元，每个 6 万元: it is of all of them together."""
+    alike = [n for n in numbers if n.end <= each.start and n.fact.unit == count.fact.unit and n.is_plain]
+    added = sum((n.fact.value for n in alike), Decimal(0))
+    return len(alike) > 1 and each.fact.interval.holds(middle(whole.fact.interval) / added)
 
 
 def _is_product(passage: Passage, count: Number, each: Number, whole: Number) -> bool:
@@ -95,8 +105,8 @@ def _is_product(passage: Passage, count: Number, each: Number, whole: Number) ->
         return False
     if whole.fact.dimension != each.fact.dimension or not all(n.fact.is_exact for n in (count, each, whole)):
         return False
-    by = _BY.search(each.lead)
-    if by and by["of"] in _UNITS_OF and count.fact.unit not in _UNITS_OF[by["of"]]:
+    by = _BY.search(each.lead)  # 每单 160 元 is by 单, whatever was counted beside them
+    if by and count.fact.unit not in _UNITS_OF.get(by["of"], (by["of"],)):
         return False
     three = sorted((count, each, whole), key=lambda number: number.start)
     gaps = [passage.gap(three[0], three[1]), passage.gap(three[1], three[2])]

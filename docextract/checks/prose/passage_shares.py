@@ -59,10 +59,10 @@ WHOLES_LIMIT = 12
 def passage_share_equations(book: Book) -> Iterator[Equation]:
     """Every rate or share of running text with its count before it that can be computed."""
     before: list[Number] = []
-    text = ""
+    block = ""
     for passage in passages(book):
-        if passage.text != text:
-            before, text = [], passage.text
+        if passage.block != block:
+            before, block = [], passage.block
         yield from _of_common_whole(passage)
         for index, rate in enumerate(passage.numbers):
             if rate.fact.unit == "%" and rate.fact.kind is not ClaimKind.CHANGE:

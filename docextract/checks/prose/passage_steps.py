@@ -118,9 +118,9 @@ def _difference(change: Fact, old: Fact, new: Fact, *, rises: bool) -> Equation:
     def holds(intervals: tuple[Interval, ...]) -> bool:
         return difference(intervals[1], intervals[2]).meets(intervals[0])
 
-    name = name_of(new, change, old)
+    name, word = name_of(new, change, old), "相差" if "差" in change.quote else "变化"
     message = Message(
-        f"{name}{at(change)}写变化 {change.shown}，但同一句给出的两个数算得 {working}",
+        f"{name}{at(change)}写{word} {change.shown}，但同一句给出的两个数算得 {working}",
         f"{name or 'a value'} is said to change by {change.shown} {at_en(change)}, but the two values of the sentence make {working}",
     )
     return passage_equation(

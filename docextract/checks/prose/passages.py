@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
@@ -77,7 +78,7 @@ class Number:
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """A sentence with its numbers; `text` is the whole block's, `start` where the sentence begins.
+    """A sentence with its numbers in order; `text` is the whole block's, `start` where the sentence begins.
 
     `complements` are the words that leave nothing out in this kind of report, `of_a_whole` those that do so of a whole which
     is called so.
@@ -88,6 +89,11 @@ class Passage:
     numbers: tuple[Number, ...]
     complements: tuple[tuple[str, ...], ...] = COMPLEMENTS
     of_a_whole: tuple[tuple[str, tuple[str, ...]], ...] = ()
+
+    @property
+    def block(self) -> str:
+        """Where the sentence stands: two paragraphs may have the same text."""
+        return self.numbers[0].fact.source.block
 
     def gap(self, first: Number, second: Number) -> str:
         """What stands between two of its numbers."""
@@ -101,8 +107,9 @@ class Passage:
 
     def after(self, number: Number, length: int = 12) -> str:
         """The text right behind a number, up to the next one."""
-        following = [n.start for n in self.numbers if n.start >= number.end]
-        return self.text[number.end : min([number.end + length, *following])]
+        place = bisect_left(self.numbers, number.end, key=lambda n: n.start)
+        stop = min([number.end + length, *(n.start for n in self.numbers[place : place + 1])])
+        return self.text[number.end : stop]
 
 
 def is_old_value(passage: Passage, number: Number) -> bool:

@@ -202,8 +202,10 @@ def _run_of_kinds(book: Book, parts: tuple[Fact, ...]) -> tuple[Fact, ...]:
     """Three or more parts behind 其中, joined by 、 and all called …类 or …型: a classification leaves nothing out."""
     run = list(parts[:1])
     for part in parts[1:]:
-        if not between(book, run[-1], part).strip().startswith("、") or part.subject[-1:] != run[0].subject[-1:]:
+        if not between(book, run[-1], part).strip().startswith("、"):
             break
+        if part.subject[-1:] != run[0].subject[-1:] and not _REST.match(part.subject):
+            return ()  # 工科类 34 个、文科类 28 个、联办 19 个: these are not all
         run.append(part)
     if len(run) < 3 or not run[0].subject.endswith(("类", "型")) or _BESIDES.search(_behind(book, run[-1])):
         return ()

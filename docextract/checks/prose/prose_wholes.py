@@ -71,10 +71,13 @@ def _whole_of(book: Book, earlier: tuple[Fact, ...], part: Fact, *, is_before: b
     if not levels or (is_before and len(levels) != 1):
         return None
     # 落实 593 人，落实率 98.18%；其中升学 382 人: a rate between is of the whole, as a change is.
-    counts = [fact for fact in levels if fact.unit not in _RATES] or levels
+    # 583 人，占毕业生 1297 人的 44.95%，其中……: of the 583.
+    counts = [fact for fact in levels if fact.unit not in _RATES and "占" not in fact.quote] or levels
     last = counts[-1] if part.unit not in _RATES else levels[-1]
     between_them = earlier[earlier.index(last) + 1 :]
-    is_of_whole = all(fact.kind is ClaimKind.CHANGE or fact.unit in _RATES for fact in between_them)
+    is_of_whole = all(
+        fact.kind is ClaimKind.CHANGE or fact.unit in _RATES or "占" in fact.quote for fact in between_them
+    )
     return last if is_before or is_of_whole else None
 
 

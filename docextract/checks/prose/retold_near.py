@@ -99,10 +99,10 @@ def _of_all(book: Book) -> Iterator[tuple[Fact, Fact]]:
 def _pointed_back(book: Book) -> Iterator[tuple[Fact, Fact]]:
     """这 148 家企业 behind 企业共 418 家: no number before it is the same, and one is it mistyped."""
     earlier: list[Fact] = []
-    text = ""
+    block = ""
     for passage in passages(book):
-        if passage.text != text:
-            earlier, text = [], passage.text
+        if passage.block != block:
+            earlier, block = [], passage.block
         for number in passage.numbers:
             if _THESE.search(number.lead) and number.is_plain:
                 alike = [f for f in earlier if f.unit == number.fact.unit]

@@ -14,7 +14,7 @@ _ENDS = compile_pattern(r"(?:(?<!自)由|(?<!服|随)从|依次|分别|合计|�
 # 一年多投入 467 万元, 比计划多录取 113 人, 场均 80 人次, 上升到 41 项: words that name nothing.
 _NO_NAME = compile_pattern(
     r"^(?:\p{Han}|[一两二三四五六七八九十半][年月天周](?!级)\p{Han}{0,2}|[多少增减]\p{Han}{0,3}|[比较与]\p{Han}*|\p{Han}{1,3}[到至]|"
-    r"(?:我|本|全|该)[校市县区院省]|现有|其余|剩余|余下|\P{Han}*)$"
+    r"(?:我|本|全|该)[校市县区院省]|[前后两二三]者\p{Han}{0,3}|现有|其余|剩余|余下|\P{Han}*)$"
 )
 # 承接社会培训 4281 人次, 校企共建 39 间: the last word is read as what was done, and belongs to the name.
 _DONE = compile_pattern(r"^(?:培训|共建|合办|联办|实习|研修|进修|资助|接待)$")
