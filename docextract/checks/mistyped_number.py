@@ -1,7 +1,7 @@
 """A number of a paragraph that another value, one slip of the pen away, would bring in line with what stands around it.
 
 **What it finds**: numbers of running text with which shares, sums, changes and values per head of their paragraph do not
-come out, and would with one digit another, two exchanged, one more or less, or the point moved.
+come out, and would with one digit another, two exchanged, one more or less, the point moved, or 元 for 万元.
 **Why it matters**: what a sentence means by its numbers is not always said in words that tell it for sure. Where several
 relations at once ask for one and the same other value, or one very exact one, it is hardly by chance.
 **Example**: 设备总值 238.4 万元, 在校生 3915 人, 生均 15934.61 元, 新购 857.6 万元占 13.75%: all of it holds with 6238.4.
@@ -13,8 +13,10 @@ complete; and for numbers that 约 or 余 leave open.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from docextract.checks.facts.book import Book
+from docextract.checks.facts.facts import Fact
 from docextract.checks.guesses.evidence import Slip, slips_in
 from docextract.checks.guesses.guess import Guess
 from docextract.checks.guesses.values import Value, values_of
@@ -52,7 +54,7 @@ def _verdict(values: Sequence[Value], slip: Slip) -> Verdict:
     members = dict.fromkeys([slip.at, *(member for guess in shown for member in guess.members)])
     facts = [values[member].fact for member in members]
     name = name_of(*facts[:FACTS_NAMING])
-    meant = fact.shown.replace(fact.printed, slip.meant)
+    meant = _meant(fact, slip)
     return Verdict(
         check="mistyped_number",
         key=key_of(name or fact.shown, fact.year, values_key(facts)),
@@ -67,10 +69,15 @@ def _verdict(values: Sequence[Value], slip: Slip) -> Verdict:
         ),
         evidence=evidence_of_all(facts),
         code=fact.code,
-        suggested=slip.meant,
+        suggested=slip.meant.digits if slip.meant.unit == fact.unit else meant,
         score=round(1 - 10**-slip.odds / (1 + 10**-slip.odds), 2),
         relations=tuple(_relation(values, guess) for guess in shown),
     )
+
+
+def _meant(fact: Fact, slip: Slip) -> str:
+    """The number as it should have been printed, with its unit."""
+    return replace(fact, printed=slip.meant.digits, unit=slip.meant.unit).shown
 
 
 def _working(values: Sequence[Value], guess: Guess, slip: Slip) -> str:
@@ -78,7 +85,7 @@ def _working(values: Sequence[Value], guess: Guess, slip: Slip) -> str:
 
     def shown(member: int) -> str:
         fact = values[member].fact
-        return fact.shown.replace(fact.printed, slip.meant, 1) if member == slip.at else fact.shown
+        return _meant(fact, slip) if member == slip.at else fact.shown
 
     first, *others = map(shown, guess.members)
     if guess.form == "sum":

@@ -53,7 +53,7 @@ def test_growth_is_asked_of_both_years() -> None:
 def test_the_value_that_was_meant_comes_with_what_speaks_for_it() -> None:
     found = values("设备总值 727.5 万元，按在校生 2150 人计，生均 17337.21 元。新购 512.4 万元，占设备总值的 13.75%。")
     slip = next(slips_in(found, 1.0))
-    assert (found[slip.at].digits, slip.meant) == ("727.5", "3727.5")
+    assert (found[slip.at].digits, slip.meant.digits) == ("727.5", "3727.5")
     assert {guess.form for guess in slip.guesses} == {"quotient"}
     assert all(not holds(guess, found) for guess in slip.guesses)
 
@@ -81,8 +81,8 @@ def test_values_that_fit_are_found_by_size_as_one_by_one() -> None:
     asked = [(guess, wanted(guess, found, at)) for guess in guesses_of(found) for at in guess.members]
     fitting = [fitting_guesses(value, asked) for value in found]
     for value, places in zip(found, fitting, strict=True):
-        for place, (_, span, _) in enumerate(value.meant):
-            assert places.get(place, []) == [each for each in asked if meets(each[1], span)]
+        for place, meant in enumerate(value.meant):
+            assert places.get(place, []) == [each for each in asked if meets(each[1], meant.span)]
     assert any(fitting)
 
 
@@ -91,3 +91,9 @@ def test_slips_of_all_sorts_are_as_likely_together() -> None:
     assert sum(likely for _, _, likely in found) == pytest.approx(1)
     assert {"1903", "1940", "11904", "190", "19040"} <= {str(value) for value, _, _ in found}
     assert "1904" not in {str(value) for value, _, _ in found}
+
+
+def test_a_wrong_unit_is_a_slip_as_well() -> None:
+    found = values("固定资产总值 2023 年为 18.63 亿元，2024 年为 20.15 亿元，增加 1.52 万元，增长 8.16%。")
+    meant = {(value.digits, each.digits, each.unit) for value in found for each in value.meant}
+    assert {("1.52", "1.52", "亿元"), ("1.52", "1.52", "元")} <= meant

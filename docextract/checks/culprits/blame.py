@@ -144,21 +144,8 @@ def _reason(before: Message, own_suggestion: str, cause: Cause, front: Sequence[
             en = f"taking {', '.join(f'{right} for {m.printed}' for m, right in cause.given)}, {en}"
         if cause.has_jumped:
             zh, en = f"{zh}，也与另一年的数相近", f"{en}, and it is near the other year's value"
-    elif cause.is_sure and cause.has_jumped:
-        zh, en = (
-            f"{first.mention.printed} 与另一年的数相差最多，疑为它有误",
-            f"{first.mention.printed} is farthest from the other year's value and probably the wrong one",
-        )
-    elif cause.is_sure and len(cause.suspects) > 1:
-        zh, en = (
-            f"{first.mention.printed} 只要改一处笔误即可相符，疑为它有误",
-            f"one slip of the pen in {first.mention.printed} would explain it, probably the wrong one",
-        )
     elif cause.is_sure:
-        zh, en = (
-            f"只有改 {first.mention.printed} 能使各处都相符",
-            f"only another value for {first.mention.printed} makes all hold",
-        )
+        zh, en = _why_sure(cause)
     elif own_suggestion:  # by what else the check knows: last year's column, the number of places
         return before
     else:
@@ -171,6 +158,18 @@ def _reason(before: Message, own_suggestion: str, cause: Cause, front: Sequence[
     if before == NOTHING_DECIDES:  # something did
         return Message(zh, en)
     return Message("；".join(filter(None, (before.zh, zh))), "; ".join(filter(None, (before.en, en))))
+
+
+def _why_sure(cause: Cause) -> tuple[str, str]:
+    """Why the first suspect is the wrong one, when several values would do for it."""
+    printed = cause.suspects[0].mention.printed
+    if cause.has_jumped:
+        en = f"{printed} is farthest from the other year's value and probably the wrong one"
+        return f"{printed} 与另一年的数相差最多，疑为它有误", en
+    if len(cause.suspects) > 1:
+        en = f"one slip of the pen in {printed} would explain it, so it is probably the wrong one"
+        return f"{printed} 改一处笔误即可相符，疑为它有误", en
+    return f"只有改 {printed} 能使各处都相符", f"only another value for {printed} makes all hold"
 
 
 def _change(suspect: Suspect) -> str:

@@ -17,7 +17,7 @@ from docextract.checks.guesses.guess import Guess, holds, wanted
 from docextract.checks.guesses.products import product_guesses
 from docextract.checks.guesses.shares import share_guesses
 from docextract.checks.guesses.sums import sum_guesses
-from docextract.checks.guesses.values import Span, Value, meets
+from docextract.checks.guesses.values import Meant, Span, Value, meets
 
 # One number in so many is mistyped.
 NUMBERS_TO_A_SLIP = 100
@@ -29,12 +29,12 @@ _MARGIN = 1e-6
 class Slip:
     """A number that is probably mistyped.
 
-    `at` is its place among the paragraph's values, `meant` the digits that one slip turned into what is
+    `at` is its place among the paragraph's values, `meant` what one slip turned into what is
     printed, `guesses` are those that hold with it and not as printed, the strongest first; `odds` is the logarithm of the odds.
     """
 
     at: int
-    meant: str
+    meant: Meant
     guesses: tuple[Guess, ...]
     odds: float
 
@@ -70,20 +70,20 @@ def _best(values: Sequence[Value], at: int, guesses: Sequence[Guess], right: set
     best: Slip | None = None
     others = {value.value for value in values if value.counted_in == values[at].counted_in}
     for place, fitting in sorted(fitting_guesses(values[at], broken).items()):
-        meant, _, likely = values[at].meant[place]
-        if float(meant) * values[at].scale in others:  # what holds with that number is told of it
+        meant = values[at].meant[place]
+        if any(math.isclose(meant.value, other) for other in others):  # what holds with that number is told of it
             continue
         speaking = _strongest(values, at, fitting)
-        odds = sum(counts for counts, _ in speaking) - against + math.log10(likely / NUMBERS_TO_A_SLIP)
+        odds = sum(counts for counts, _ in speaking) - against + math.log10(meant.likely / NUMBERS_TO_A_SLIP)
         # Of two values that would do, the one printed as exactly: of a coarser one more would.
         if best is None or (odds - _coarser(values[at], meant)) > best.odds - _coarser(values[at], best.meant):
             best = Slip(at, meant, tuple(guess for _, guess in speaking), odds)
     return best
 
 
-def _coarser(value: Value, meant: str) -> int:
+def _coarser(value: Value, meant: Meant) -> int:
     """How many decimals fewer than the printed number has, each of which lets ten times as many values fit."""
-    return max(0, len(value.digits.partition(".")[2]) - len(meant.partition(".")[2]))
+    return max(0, len(value.digits.partition(".")[2]) - len(meant.digits.partition(".")[2]))
 
 
 def fitting_guesses(value: Value, guesses: Sequence[tuple[Guess, Span]]) -> dict[int, list[tuple[Guess, Span]]]:
@@ -91,15 +91,15 @@ def fitting_guesses(value: Value, guesses: Sequence[tuple[Guess, Span]]) -> dict
 
     Looked up by size: there are a hundred of these values, and in a long list as many guesses for each number.
     """
-    order = sorted(range(len(value.meant)), key=lambda place: value.meant[place][1][0])
-    lows = [value.meant[place][1][0] for place in order]
-    widest = max((high - low for _, (low, high), _ in value.meant), default=0.0)
+    order = sorted(range(len(value.meant)), key=lambda place: value.meant[place].span[0])
+    lows = [value.meant[place].span[0] for place in order]
+    widest = max((each.span[1] - each.span[0] for each in value.meant), default=0.0)
     found: dict[int, list[tuple[Guess, Span]]] = {}
     for guess, needed in guesses:
         margin = _MARGIN * max(map(abs, needed)) + _MARGIN
         near = order[bisect_left(lows, needed[0] - widest - margin) : bisect_right(lows, needed[1] + margin)]
         for place in near:
-            if meets(needed, value.meant[place][1]):
+            if meets(needed, value.meant[place].span):
                 found.setdefault(place, []).append((guess, needed))
     return found
 

@@ -23,9 +23,24 @@ _CHANGES = compile_pattern(
 # So much of a last digit may be lost to floats.
 _SLACK = 1e-9
 POINTS = "个百分点"
+_MONEY = {"元": 1.0, "万元": 1e4, "亿元": 1e8}
+_NEXT_UNITS = {"元": ("万元",), "万元": ("元", "亿元"), "亿元": ("万元",)}
+# Of all slips of the pen so many are of the unit.
+UNIT_SLIP = 0.1
 FULL = 100
 
 Span = tuple[float, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Meant:
+    """Digits and unit that may have been meant, their value and what they can stand for in base units, and how likely that slip is."""
+
+    digits: str
+    unit: str
+    value: float
+    span: Span
+    likely: float
 
 
 @dataclass(frozen=True)
@@ -81,15 +96,19 @@ class Value:
         return counted_in(self.number)
 
     @cached_property
-    def meant(self) -> tuple[tuple[str, Span, float], ...]:
-        """The digits that one slip turns into the printed ones, what each can stand for, and how likely that slip is."""
+    def meant(self) -> tuple[Meant, ...]:
+        """What one slip turns into the print: other digits, or 元 for 万元."""
         found = []
         for value, decimals, likely in slips_of(self.digits):
             middle, half = float(value) * self.scale, self.scale * 10.0**-decimals / 2
             # Of a rounded number the last digit is within half; both rounding and truncation are in use.
             span = (middle, middle) if self.is_exact else (middle - half, middle + 2 * half)
             if not (self.is_percent and not self.is_change and value > FULL):  # no share is more than all
-                found.append((f"{value:.{decimals}f}", span, likely))
+                found.append(Meant(f"{value:.{decimals}f}", self.fact.unit, middle, span, likely))
+        for unit in _NEXT_UNITS.get(self.fact.unit, ()):
+            times = _MONEY[unit] / _MONEY[self.fact.unit]
+            span = (self.span[0] * times, self.span[1] * times)
+            found.append(Meant(self.digits, unit, self.value * times, span, UNIT_SLIP))
         return tuple(found)
 
 

@@ -23,16 +23,17 @@ _HUNDRED = Decimal(100)
 
 
 def shares_of_one(pairs: Sequence[tuple[Fact, Fact]]) -> Iterator[Equation]:
-    """Count and share of each part: all against each other when all agree, or all but just one do; nothing else."""
+    """Count and share of each part: those that agree against each other, and the one that does not; nothing when more do not."""
     wholes = [whole for count, rate in pairs if (whole := quotient(count.interval, rate.interval)) is not None]
     if len(pairs) < MIN_SHARES or len(wholes) < len(pairs):
         return
     odd = [] if _common(wholes) else [i for i in range(len(pairs)) if _common([*wholes[:i], *wholes[i + 1 :]])]
     if not _common(wholes) and len(odd) != 1:  # with several that might be the odd one none is
         return
-    for (_, first), (j, second) in itertools.combinations(enumerate(pairs), 2):
-        # The odd one first: the relation is about it.
-        yield _same_whole(second, first) if j in odd else _same_whole(first, second)
+    sound = [pair for i, pair in enumerate(pairs) if i not in odd]
+    yield from (_same_whole(first, second) for first, second in itertools.combinations(sound, 2))
+    for at_fault in odd:  # against the one that says most exactly how large the whole is
+        yield _same_whole(pairs[at_fault], max(sound, key=lambda pair: len(pair[1].printed.strip("0."))))
 
 
 def _common(wholes: Sequence[Interval]) -> Interval | None:
