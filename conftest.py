@@ -9,7 +9,9 @@ import pytest
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    parser.addoption("--pictures", action="store_true", help="draw docs/pictures anew (tests/review/page/test_pictures.py)")
+    parser.addoption(
+        "--pictures", action="store_true", help="draw docs/pictures anew (tests/review/page/test_pictures.py)"
+    )
 
 
 def needs_ocr(path: Path) -> bool:

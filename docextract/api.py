@@ -60,9 +60,7 @@ def extract(report: Report, rules: str | Path | None = None) -> pd.DataFrame:
     return records_to_frame(records, INDICATORS.header)
 
 
-def check(
-    report: Report, rules: str | Path | None = None, *, also: Collection[str] = ()
-) -> tuple[Finding, ...]:
+def check(report: Report, rules: str | Path | None = None, *, also: Collection[str] = ()) -> tuple[Finding, ...]:
     """What a reviewer should look at: numbers that contradict each other, sums that are off, gaps in numbering …
 
     Each finding has a severity, a message in Chinese and English with the values in it, and the places it rests on.

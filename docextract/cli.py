@@ -142,7 +142,10 @@ def run_command(
     help="写到哪里（默认 文件名-pN.png 或 文件名.html） The picture.",
 )
 @click.option(
-    "--layers", default="cell,block", show_default=True, help="图层：line、column、cell、block、heading、order、finding Layers."
+    "--layers",
+    default="cell,block",
+    show_default=True,
+    help="图层：line、column、cell、block、heading、order、finding Layers.",
 )
 @click.option("--html", "as_html", is_flag=True, help="整份报告画成一个网页，图层可开关 The whole report as one page.")
 @click.option(

@@ -182,7 +182,9 @@ def _verdict(block: Block, start: int, end: int, what: str, what_en: str, mark: 
         severity=Severity.LOW,
         subject=mark,
         message=Message(
-            f"“{quote}”（第 {page} 页）{'' if quote == mark else f'中“{mark}”'}重复" if what == "重复" else f"“{quote}”（第 {page} 页）中{what}",
+            f"“{quote}”（第 {page} 页）{'' if quote == mark else f'中“{mark}”'}重复"
+            if what == "重复"
+            else f"“{quote}”（第 {page} 页）中{what}",
             f"{quote} (page {page}){'' if quote == mark else f': {mark}'} {what_en}",
         ),
         evidence=(Evidence(SourceRef(page, bbox, block.id, start, end), quote),),

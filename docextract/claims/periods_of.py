@@ -20,7 +20,9 @@ _PLAN = compile_pattern(
 # 比上年新增 9 个: the nine are this year's.
 _CHANGES = compile_pattern(r"新增|增加|减少|净增|多|少|增|减|撤销|停招|提高|下降|上升")
 _FROM = compile_pattern(r"[由从][^，。；\d]{0,6}$")
-_TO = compile_pattern(r"\d[^，。；]{0,10}?(?:提高|提升|上升|增长|增加|扩大|调整|跃升|下降|降低|减少|压减|[增升降减])(?:到|至|为)")
+_TO = compile_pattern(
+    r"\d[^，。；]{0,10}?(?:提高|提升|上升|增长|增加|扩大|调整|跃升|下降|降低|减少|压减|[增升降减])(?:到|至|为)"
+)
 _MOVED = compile_pattern(
     r"，[^，。；]{0,10}[由从][^，。；]{1,14}?(?:提高|提升|上升|增长|增加|下降|降低|减少|[增升降减变])(?:到|至|为)[^，。；]{0,4}$"
 )
@@ -106,7 +108,7 @@ class PeriodReader:
     def _is_over(self, mention: PeriodMention, sentence_start: int, number_start: int) -> bool:
         """True for 去年 that a sentence part before the number's own put in for comparison: 14 人，去年为 7 人；对口就业率 82.6%."""
         between = self._text[mention.end : number_start]
-        if _FROM.search(self._text[:mention.start]) and _TO.search(between):
+        if _FROM.search(self._text[: mention.start]) and _TO.search(between):
             return True  # 由 2023 年的 1034 万元降为 948 万元: the second is this year's
         if mention.start - sentence_start > LEADING and _MOVED.search(between) and _HAD_NUMBER.search(between):
             return True  # 升学 618 人，2023 年为 547 人，升学率由 54.05% 提高到 55.88%: so is this

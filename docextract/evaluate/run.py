@@ -37,7 +37,9 @@ def evaluate(out: Path, corpus: Path) -> Evaluation:
                 skipped.append(name)
                 continue
             report = json.loads(structures[name].read_text("utf-8")) if name in structures else None
-            found = [row for row in tables["findings"].get(name, []) if not (row.get("related_reports") or "").strip(" []")]
+            found = [
+                row for row in tables["findings"].get(name, []) if not (row.get("related_reports") or "").strip(" []")
+            ]
             given = Given(report or {}, tables["indicators"].get(name, []), found)
             documents.append(_measure(folder / "expected", name, str(about["split"]), given, report is not None))
     return Evaluation(tuple(documents), tuple(skipped))

@@ -43,7 +43,8 @@ _DATE = (
 )
 _MONTH_DAY = rf"(?<!\d)(?P<only_month>\d{{1,2}}){GAP}月(?:份|底|初|中旬)?(?:{GAP}(?P<only_day>\d{{1,2}}){GAP}日)?"
 _PLAIN_YEAR = (
-    _YEAR.format(name="plain_year") + rf"{GAP}(?:年度|学年|年|届)(?!级)(?P<autumn>{GAP}(?:秋|下半年|[年]?底|[年]?末|冬))?"
+    _YEAR.format(name="plain_year")
+    + rf"{GAP}(?:年度|学年|年|届)(?!级)(?P<autumn>{GAP}(?:秋|下半年|[年]?底|[年]?末|冬))?"
 )
 # 2024 我校毕业生 (年 is missing): only where a clause begins, and never before a unit.
 _BARE_YEAR = (

@@ -57,4 +57,3 @@ def test_share_above_all_is_never_suggested() -> None:
 def test_what_bounds_say_is_said_once() -> None:
     finding = only_finding("开放日接待中小学生由上年的 4480 人次增加到 5120 人次，减少 640 人次。")
     assert finding.reason.zh.count("应有") == 1
-

@@ -357,7 +357,9 @@ def test_number_that_a_reading_cannot_have_speaks_against_it() -> None:
 
 
 def test_table_of_its_own_title_may_pick_rows_from_several_forms() -> None:
-    rows = "全日制在校生人数 | 人 | 1 | 2\n教职工总数 | 人 | 3 | 4\n其中：专任教师总数 | 人 | 5 | 6\n生师比 | :1 | 7 | 8"
+    rows = (
+        "全日制在校生人数 | 人 | 1 | 2\n教职工总数 | 人 | 3 | 4\n其中：专任教师总数 | 人 | 5 | 6\n生师比 | :1 | 7 | 8"
+    )
     table = make_table(f"{HEADER}\n{rows}\n{BANKS.strip()}", "办学条件与资源")
     assert codes_of(table) == ["students", "staff", "full_time_teachers", "student_teacher_ratio", *BANK_CODES]
     narrower = make_table(f"{HEADER}\n{rows}\n{BANKS.strip()}", "各校办学条件与资源", id="t2")

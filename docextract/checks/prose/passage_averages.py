@@ -132,7 +132,11 @@ def average_equations(book: Book) -> Iterator[Equation]:
             fitting = [each for each in found if each.fits() or _fits_all_students(book, each)]
             if fitting:
                 yield _equation(fitting[0])
-            elif not _fits_a_sum(found) and (own or not _has_its_own(part, number, found)) and (wrong := _wrong(part, found)):
+            elif (
+                not _fits_a_sum(found)
+                and (own or not _has_its_own(part, number, found))
+                and (wrong := _wrong(part, found))
+            ):
                 yield _equation(wrong)
         before += passage.numbers
 

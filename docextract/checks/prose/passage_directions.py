@@ -42,7 +42,9 @@ def comparison_equations(book: Book) -> Iterator[Equation]:
         is_points = change.unit == "个百分点" and old.unit == "%"
         if not way or not (change.dimension == old.dimension or is_points):
             continue
-        fitting = [new for new in present if change.interval.holds(abs(new.value - old.value)) and new.value != old.value]
+        fitting = [
+            new for new in present if change.interval.holds(abs(new.value - old.value)) and new.value != old.value
+        ]
         if fitting and all((new.value > old.value) != (way > 0) for new in fitting):
             yield way_equation(Move(old, fitting[-1], change, way))
 

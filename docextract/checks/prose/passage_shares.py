@@ -307,4 +307,6 @@ def share_of(count: Fact, rate: Fact, whole: Fact, score: float) -> Equation:
         f"{name or 'a share'} is printed as {rate.printed}% {at_en(rate)}, but {count.shown} of {whole.shown} is {right}% ({working})",
     )
     facts, shape = (rate, count, whole), quotient_of(_HUNDRED)
-    return passage_equation("share", "passage_share", facts, holds, working, message, shape=shape, score=score, subject=name)
+    return passage_equation(
+        "share", "passage_share", facts, holds, working, message, shape=shape, score=score, subject=name
+    )
