@@ -20,13 +20,13 @@ from docextract.checks.facts.book import Book, Stated, agreeing_groups
 from docextract.checks.facts.comparable import is_state
 from docextract.checks.facts.facts import Fact, period_to_year
 from docextract.checks.facts.intervals import difference, quotient, scaled, total
-from docextract.checks.prose.moves import growths_of_rates, move_equations, points_verdict, points_verdicts
-from docextract.checks.prose.passage_changes import moved_values, passage_change_equations
-from docextract.checks.prose.passage_directions import comparison_equations, direction_equations
-from docextract.checks.prose.passage_flows import flow_equations
-from docextract.checks.prose.passage_ranks import rank_equations
-from docextract.checks.prose.passage_steps import step_equations
-from docextract.checks.prose.passage_times import times_equations
+from docextract.checks.prose.changes.moves import growths_of_rates, move_equations, points_verdict, points_verdicts
+from docextract.checks.prose.changes.passage_changes import moved_values, passage_change_equations
+from docextract.checks.prose.changes.passage_directions import comparison_equations, direction_equations
+from docextract.checks.prose.changes.passage_flows import flow_equations
+from docextract.checks.prose.changes.passage_ranks import rank_equations
+from docextract.checks.prose.changes.passage_steps import step_equations
+from docextract.checks.prose.changes.passage_times import times_equations
 from docextract.checks.registry import check
 from docextract.checks.relations.equations import Combination, Equation, Slot, alone, judge
 from docextract.checks.relations.shapes import Shape, difference_of, growth_by, growth_of

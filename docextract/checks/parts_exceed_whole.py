@@ -14,7 +14,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from docextract.checks.facts.book import Book
-from docextract.checks.prose.passage_products import passage_part_equations, questionnaire_equations
+from docextract.checks.prose.means.passage_products import passage_part_equations, questionnaire_equations
 from docextract.checks.prose.prose_equations import prose_part_equations
 from docextract.checks.registry import check
 from docextract.checks.relations.equations import judge

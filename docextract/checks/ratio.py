@@ -15,8 +15,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from docextract.checks.facts.book import Book
-from docextract.checks.prose.passage_averages import average_equations
-from docextract.checks.prose.passage_products import product_equations
+from docextract.checks.prose.means.passage_averages import average_equations
+from docextract.checks.prose.means.passage_products import product_equations
 from docextract.checks.registry import check
 from docextract.checks.relations.equations import Equation, judge
 from docextract.checks.relations.pack_equations import ratio_equations

@@ -17,11 +17,11 @@ from decimal import Decimal
 
 from docextract.checks.facts.book import Book, agreeing_groups
 from docextract.checks.facts.comparable import is_state
-from docextract.checks.prose.named_shares import named_share_equations
-from docextract.checks.prose.passage_shares import passage_share_equations
 from docextract.checks.prose.passages import passages
 from docextract.checks.prose.prose_equations import prose_share_equations
-from docextract.checks.prose.share_lists import passage_share_lists
+from docextract.checks.prose.shares.named_shares import named_share_equations
+from docextract.checks.prose.shares.passage_shares import passage_share_equations
+from docextract.checks.prose.shares.share_lists import passage_share_lists
 from docextract.checks.registry import check
 from docextract.checks.relations.equations import Equation, Slot, judge
 from docextract.checks.relations.pack_equations import quotient_equation, ratio_equations

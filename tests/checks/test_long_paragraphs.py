@@ -6,7 +6,7 @@ import pytest
 
 from docextract.checks.facts.book import Book, open_book
 from docextract.checks.facts.facts import facts_of
-from docextract.checks.prose import listed_parts
+from docextract.checks.prose.sums import listed_parts
 from docextract.checks.prose.passages import passages
 from docextract.checks.run import run_checks
 from docextract.claims.read import read_claims

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from docextract.checks.facts.facts import subject_key
-from docextract.checks.prose.complements import COMPLEMENTS, complements
+from docextract.checks.prose.sums.complements import COMPLEMENTS, complements
 from docextract.errors import RulesError
 from docextract.rulepacks.issuer_words import issuer_place, shipped_words
 from docextract.rulepacks.load import load_pack

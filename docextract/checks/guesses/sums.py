@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from docextract.checks.guesses.guess import Guess
 from docextract.checks.guesses.values import Value
-from docextract.checks.prose.part_runs import OPENS, SUMS_UP, is_closed, is_joint, is_of_one_make, labels_of
+from docextract.checks.prose.sums.part_runs import OPENS, SUMS_UP, is_closed, is_joint, is_of_one_make, labels_of
 from docextract.text.patterns import compile_pattern
 
 _TOTAL = compile_pattern(r"共|合计|总|累计|相加")

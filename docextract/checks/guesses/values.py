@@ -9,8 +9,8 @@ from functools import cached_property
 from docextract.checks.facts.book import Book
 from docextract.checks.facts.facts import Fact
 from docextract.checks.facts.slips import slips_of
-from docextract.checks.prose.part_runs import counted_in
 from docextract.checks.prose.passages import Number, Passage, passages
+from docextract.checks.prose.sums.part_runs import counted_in
 from docextract.model.claim import ClaimKind
 from docextract.text.numbers import to_decimal
 from docextract.text.patterns import compile_pattern

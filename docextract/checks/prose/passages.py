@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from docextract.checks.facts.book import Book
 from docextract.checks.facts.facts import Fact
-from docextract.checks.prose.complements import COMPLEMENTS, complements, complements_of
+from docextract.checks.prose.sums.complements import COMPLEMENTS, complements, complements_of
 from docextract.model.claim import ClaimKind
 from docextract.text.numbers import to_decimal
 from docextract.text.patterns import GAP, MAGNITUDE, compile_pattern

@@ -8,10 +8,10 @@ from decimal import Decimal
 from docextract.checks.facts.book import Book
 from docextract.checks.facts.facts import Fact, subject_key
 from docextract.checks.facts.intervals import difference, quotient, scaled, total
-from docextract.checks.prose.complements import complements
-from docextract.checks.prose.listed_parts import part_lists
-from docextract.checks.prose.passage_rest import joint_counts, told_parts
-from docextract.checks.prose.prose_wholes import between, sentences, wholes_and_parts
+from docextract.checks.prose.sums.complements import complements
+from docextract.checks.prose.sums.listed_parts import part_lists
+from docextract.checks.prose.sums.passage_rest import joint_counts, told_parts
+from docextract.checks.prose.sums.prose_wholes import between, sentences, wholes_and_parts
 from docextract.checks.relations.equations import Combination, Equation, Slot, alone, in_use
 from docextract.checks.relations.shapes import no_more_than, quotient_of, sum_of
 from docextract.checks.verdicts.naming import name_of, named, terms_named, whole_name

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from docextract.checks.prose.part_runs import (
+from docextract.checks.prose.passages import Number, Passage, is_old_value
+from docextract.checks.prose.sums.part_runs import (
     NOT_LABEL,
     SUMS_UP,
     is_closed,
@@ -13,8 +14,15 @@ from docextract.checks.prose.part_runs import (
     is_told_in_turn,
     labels_of,
 )
-from docextract.checks.prose.part_sums import FAR, NEAR_OF_KIND, PartList, adds_up_to, is_one_slip, part_list, sum_of
-from docextract.checks.prose.passages import Number, Passage, is_old_value
+from docextract.checks.prose.sums.part_sums import (
+    FAR,
+    NEAR_OF_KIND,
+    PartList,
+    adds_up_to,
+    is_one_slip,
+    part_list,
+    sum_of,
+)
 from docextract.text.numbers import chinese_to_int
 from docextract.text.patterns import compile_pattern
 

@@ -11,11 +11,11 @@ from decimal import ROUND_DOWN, Decimal
 
 from docextract.checks.facts.book import Book
 from docextract.checks.facts.facts import Fact
-from docextract.checks.prose.change_equations import gap_between, grown, growth_between
-from docextract.checks.prose.passage_changes import FROM, TO
+from docextract.checks.prose.changes.change_equations import gap_between, grown, growth_between
+from docextract.checks.prose.changes.passage_changes import FROM, TO
+from docextract.checks.prose.changes.ways import way_of
 from docextract.checks.prose.passage_equations import passage_equation
 from docextract.checks.prose.passages import Number, Passage, passages
-from docextract.checks.prose.ways import way_of
 from docextract.checks.relations.equations import Equation
 from docextract.checks.relations.shapes import no_more_than
 from docextract.checks.verdicts.naming import name_of

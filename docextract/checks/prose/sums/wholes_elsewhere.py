@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from docextract.checks.facts.book import Book
 from docextract.checks.facts.facts import Fact, subject_key
 from docextract.checks.facts.intervals import total
-from docextract.checks.prose.part_runs import is_closed, is_of_one_make, labels_of, up_to_other
-from docextract.checks.prose.part_sums import FAR, NEAR, PartList, certainty, is_one_slip, part_list, sum_of
 from docextract.checks.prose.passages import Number, Passage, is_old_value, sentence_start
+from docextract.checks.prose.sums.part_runs import is_closed, is_of_one_make, labels_of, up_to_other
+from docextract.checks.prose.sums.part_sums import FAR, NEAR, PartList, certainty, is_one_slip, part_list, sum_of
 from docextract.model.claim import ClaimKind
 from docextract.text.patterns import compile_pattern
 

@@ -10,7 +10,8 @@ from decimal import Decimal
 from docextract.checks.facts.facts import Fact
 from docextract.checks.facts.intervals import total
 from docextract.checks.facts.slips import is_mistyped
-from docextract.checks.prose.part_runs import (
+from docextract.checks.prose.passages import Number, Passage
+from docextract.checks.prose.sums.part_runs import (
     counted_in,
     includes_others,
     is_closed,
@@ -21,7 +22,6 @@ from docextract.checks.prose.part_runs import (
     is_of_one_make,
     labels_of,
 )
-from docextract.checks.prose.passages import Number, Passage
 from docextract.text.patterns import compile_pattern
 
 NEAR = Decimal("0.10")

@@ -12,7 +12,7 @@ from decimal import Decimal
 from docextract.checks.facts.book import Book
 from docextract.checks.facts.facts import Fact
 from docextract.checks.facts.slips import is_slip
-from docextract.checks.prose.change_equations import (
+from docextract.checks.prose.changes.change_equations import (
     gap_between,
     gap_of_sum,
     growth_between,
@@ -20,10 +20,10 @@ from docextract.checks.prose.change_equations import (
     rate_of_old,
     rate_with_new,
 )
+from docextract.checks.prose.changes.passage_steps import is_old
+from docextract.checks.prose.changes.ways import way_of
 from docextract.checks.prose.passage_equations import passage_equation
-from docextract.checks.prose.passage_steps import is_old
 from docextract.checks.prose.passages import Number, Passage, passages
-from docextract.checks.prose.ways import way_of
 from docextract.checks.relations.equations import Equation
 from docextract.checks.relations.shapes import SAME
 from docextract.checks.verdicts.saying import at, at_en

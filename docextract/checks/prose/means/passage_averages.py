@@ -15,7 +15,7 @@ from docextract.checks.facts.book import Book
 from docextract.checks.facts.facts import Fact
 from docextract.checks.facts.intervals import as_mean, open_quotient, scaled
 from docextract.checks.facts.one_slip import is_one_slip_away
-from docextract.checks.prose.moves import is_said_to_move
+from docextract.checks.prose.changes.moves import is_said_to_move
 from docextract.checks.prose.passage_equations import passage_equation
 from docextract.checks.prose.passages import Number, Passage, passages
 from docextract.checks.relations.equations import Equation

@@ -8,7 +8,8 @@ from decimal import Decimal
 from docextract.checks.facts.book import Book
 from docextract.checks.facts.facts import Fact
 from docextract.checks.prose.passage_equations import passage_equation
-from docextract.checks.prose.passage_shares import (
+from docextract.checks.prose.passages import Number, passages
+from docextract.checks.prose.shares.passage_shares import (
     CHANGES,
     MIN_FITTING,
     OF_THAT,
@@ -18,7 +19,6 @@ from docextract.checks.prose.passage_shares import (
     share_of,
     totals_like,
 )
-from docextract.checks.prose.passages import Number, passages
 from docextract.checks.relations.equations import Equation
 from docextract.checks.verdicts.saying import at, at_en, rounded
 from docextract.model.finding import Message

@@ -12,10 +12,10 @@ from decimal import Decimal
 from docextract.checks.facts.book import Book
 from docextract.checks.facts.facts import Fact
 from docextract.checks.facts.intervals import difference, total
-from docextract.checks.prose.moves import is_move
-from docextract.checks.prose.part_runs import counted_in
+from docextract.checks.prose.changes.moves import is_move
 from docextract.checks.prose.passage_equations import Holds, passage_equation
 from docextract.checks.prose.passages import Number, Passage, passages
+from docextract.checks.prose.sums.part_runs import counted_in
 from docextract.checks.relations.equations import Equation
 from docextract.checks.relations.shapes import Part, Shape, sum_of
 from docextract.checks.verdicts.saying import at, at_en, rounded

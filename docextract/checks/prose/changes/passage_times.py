@@ -9,8 +9,8 @@ from decimal import Decimal
 from docextract.checks.facts.book import Book
 from docextract.checks.facts.facts import Fact
 from docextract.checks.facts.intervals import open_quotient
+from docextract.checks.prose.changes.passage_steps import is_level, is_old
 from docextract.checks.prose.passage_equations import passage_equation
-from docextract.checks.prose.passage_steps import is_level, is_old
 from docextract.checks.prose.passages import Number, Passage, passages
 from docextract.checks.relations.equations import Equation
 from docextract.checks.relations.shapes import quotient_of

@@ -10,7 +10,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from docextract.checks.facts.book import Book
-from docextract.checks.prose.part_runs import (
+from docextract.checks.prose.passages import Number, Passage, passages
+from docextract.checks.prose.sums.part_runs import (
     OPENS,
     continues,
     counted_in,
@@ -19,16 +20,15 @@ from docextract.checks.prose.part_runs import (
     run_from,
     up_to_other,
 )
-from docextract.checks.prose.part_sums import (
+from docextract.checks.prose.sums.part_sums import (
     PartList,
     adds_up_to,
     certainty,
     part_list,
     sum_of,
 )
-from docextract.checks.prose.passages import Number, Passage, passages
-from docextract.checks.prose.totals_behind import totals_behind
-from docextract.checks.prose.wholes_elsewhere import is_other_owners, starts_with_among, whole_elsewhere
+from docextract.checks.prose.sums.totals_behind import totals_behind
+from docextract.checks.prose.sums.wholes_elsewhere import is_other_owners, starts_with_among, whole_elsewhere
 from docextract.text.patterns import compile_pattern
 
 # 126 门，即 2022 年 38 门、2023 年 41 门、2024 年 47 门.

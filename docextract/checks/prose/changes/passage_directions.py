@@ -6,8 +6,8 @@ import itertools
 from collections.abc import Iterator
 
 from docextract.checks.facts.book import Book
-from docextract.checks.prose.moves import Move, way_equation
-from docextract.checks.prose.passage_changes import FROM, TO, comparisons
+from docextract.checks.prose.changes.moves import Move, way_equation
+from docextract.checks.prose.changes.passage_changes import FROM, TO, comparisons
 from docextract.checks.prose.passage_equations import passage_equation
 from docextract.checks.prose.passages import Number, passages
 from docextract.checks.relations.equations import Equation

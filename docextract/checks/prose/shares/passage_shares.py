@@ -17,7 +17,7 @@ from docextract.checks.facts.intervals import quotient, scaled
 from docextract.checks.facts.slips import is_mistyped, is_slip
 from docextract.checks.prose.passage_equations import passage_equation
 from docextract.checks.prose.passages import Number, Passage, passages
-from docextract.checks.prose.unprinted_whole import shares_of_one
+from docextract.checks.prose.shares.unprinted_whole import shares_of_one
 from docextract.checks.relations.equations import Equation
 from docextract.checks.relations.shapes import quotient_of
 from docextract.checks.verdicts.naming import name_of

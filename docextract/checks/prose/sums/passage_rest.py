@@ -12,9 +12,9 @@ from decimal import Decimal
 from docextract.checks.facts.book import Book
 from docextract.checks.facts.intervals import total
 from docextract.checks.facts.slips import is_slip
-from docextract.checks.prose.part_runs import counted_in
-from docextract.checks.prose.part_sums import PartList
 from docextract.checks.prose.passages import Number, Passage, passages
+from docextract.checks.prose.sums.part_runs import counted_in
+from docextract.checks.prose.sums.part_sums import PartList
 from docextract.model.claim import ClaimKind
 from docextract.text.patterns import compile_pattern
 

@@ -12,8 +12,8 @@ from collections.abc import Iterator, Sequence
 from docextract.checks.facts.book import Book
 from docextract.checks.facts.facts import Fact
 from docextract.checks.facts.slips import is_mistyped, is_slip
-from docextract.checks.prose.passage_shares import computed_share, fits, is_count_slip, may_be_of, share_of
 from docextract.checks.prose.passages import Number, Passage, passages
+from docextract.checks.prose.shares.passage_shares import computed_share, fits, is_count_slip, may_be_of, share_of
 from docextract.checks.relations.equations import Equation
 from docextract.model.claim import ClaimKind
 from docextract.text.patterns import compile_pattern

@@ -1,0 +1,1 @@
+"""Shares and rates of running text: their counts and their wholes."""

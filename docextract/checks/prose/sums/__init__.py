@@ -1,0 +1,1 @@
+"""Wholes and their parts in running text: lists, totals, what is left."""
