@@ -71,7 +71,9 @@ def judged(
     )
     right = [row for row in workings if row not in wrong]
     digits = sum(char.isdigit() for row in (wrong if is_swapped else right) for char in column[row].cell.printed)
-    is_proved = len(right) >= MIN_ROWS or (is_said and digits >= MIN_DIGITS_SAID)
+    # That two rows have what each other should have proves the rule as well as if they fitted.
+    proving = len(right) + len(wrong) if is_swapped and len(right) > 1 else len(right)
+    is_proved = proving >= MIN_ROWS or (is_said and digits >= MIN_DIGITS_SAID)
     if len(workings) < 2 or not is_proved or (len(wrong) > 1 and not is_swapped):
         return []
     return [_verdict(table, column[row], workings[row], what, agrees=row in right) for row in (*right, *wrong)]

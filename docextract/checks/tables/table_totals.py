@@ -184,7 +184,20 @@ def _sums(
             fitting.append(cell)
     digits = sum(len(cell.printed.replace(",", "").replace(".", "")) for cell in fitting)
     is_odd = len(gaps) > 1 and not (len(gaps) == 2 and sum(gaps) == 0)
-    return [] if is_odd or len(fitting) < MIN_ROWS or digits < MIN_DIGITS else found
+    # Two rows of which two cells were exchanged prove the sum as well as if they fitted.
+    proving = len(fitting) + len(gaps) if len(fitting) > 1 and _are_exchanged(found) else len(fitting)
+    return [] if is_odd or proving < MIN_ROWS or digits < MIN_DIGITS else found
+
+
+def _are_exchanged(rows: Sequence[tuple[NumberCell, list[NumberCell]]]) -> bool:
+    """True when two rows don't add up, and would with two cells of one column changed about."""
+    off = [([whole, *parts], whole.value - sum((part.value for part in parts), Decimal(0))) for whole, parts in rows]
+    wrong = [(cells, gap) for cells, gap in off if gap]
+    if len(wrong) != 2 or wrong[0][1] != -wrong[1][1]:
+        return False
+    (first, gap), (second, _) = wrong
+    steps = [b.value - a.value for a, b in zip(first, second, strict=True)]
+    return -gap == steps[0] or gap in steps[1:]
 
 
 def _sum_verdict(table: Table, whole: NumberCell, parts: Sequence[NumberCell], label: str) -> Verdict:
