@@ -6,8 +6,8 @@ import pytest
 
 from docextract.checks.facts.book import Book, open_book
 from docextract.checks.facts.facts import facts_of
-from docextract.checks.prose.sums import listed_parts
 from docextract.checks.prose.passages import passages
+from docextract.checks.prose.sums import listed_parts
 from docextract.checks.run import run_checks
 from docextract.claims.read import read_claims
 from docextract.rulepacks.load import load_pack
