@@ -19,7 +19,9 @@ from docextract.model.finding import Message, Severity, Verdict
 from docextract.model.quantity import Interval, Quantity
 from docextract.model.relation import Relation
 from docextract.model.table import Table
+from docextract.text.patterns import compile_pattern
 
+_FALLS = compile_pattern(r"(?<!增)减|(?<!升)降|±|变化|变动|差")
 # Fewer rows than this prove no rule.
 MIN_ROWS = 3
 # Where the words say it, so many printed digits that fit show that it was understood: 87.0 is no chance.
@@ -65,7 +67,16 @@ def judged(
     nothing (a blank, a whole of 0) is not asked. `is_said`: the header and the columns' places leave no other reading.
     """
     workings = {row: working for row in rows if (working := rule(row)) is not None}
-    wrong = [row for row, working in workings.items() if not meets(working.interval, column[row].interval)]
+    turned = [row for row in workings if _is_turned(workings[row], column[row])]
+    # 减少 56 may be printed as 56; not where other falls have their sign, nor as the only fall of a column of rises.
+    has_signs = any(column[row].value < 0 for row in workings if row not in turned)
+    is_only = len(turned) == 1 and not any(_FALLS.search(head) for head in column[turned[0]].cell.heads)
+    unsigned = [] if has_signs or is_only else turned
+    wrong = [
+        row
+        for row, working in workings.items()
+        if row not in unsigned and not working.interval.meets(column[row].interval)
+    ]
     is_swapped = len(wrong) == 2 and all(
         meets(workings[a].interval, column[b].interval) for a, b in (wrong, reversed(wrong))
     )
@@ -77,6 +88,11 @@ def judged(
     if len(workings) < 2 or not is_proved or (len(wrong) > 1 and not is_swapped):
         return []
     return [_verdict(table, column[row], workings[row], what, agrees=row in right) for row in (*right, *wrong)]
+
+
+def _is_turned(working: Working, own: Signed) -> bool:
+    """True when the number is right but for its sign."""
+    return meets(working.interval, own.interval) and not working.interval.meets(own.interval)
 
 
 def meets(computed: Interval, printed: Interval) -> bool:
