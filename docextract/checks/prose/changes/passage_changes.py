@@ -21,7 +21,7 @@ from docextract.checks.prose.changes.change_equations import (
     rate_with_new,
 )
 from docextract.checks.prose.changes.passage_steps import is_old
-from docextract.checks.prose.changes.ways import way_of
+from docextract.checks.prose.changes.ways import CAME, WENT, way_of
 from docextract.checks.prose.passage_equations import passage_equation
 from docextract.checks.prose.passages import Number, Passage, passages
 from docextract.checks.relations.equations import Equation
@@ -44,8 +44,8 @@ _RATE_TOO = compile_pattern(
     r"^[^，。；]{0,4}[，（(](?:同比)?(?:增长|增幅|涨幅|降幅|下降|减少|提高|增加|降低|上涨)(?:率)?[为达约]?[ \u00a0\u3000]*$"
 )
 _NET = compile_pattern(r"净(?P<sign>增|减)(?:加|少)?了?[ \u00a0\u3000]*$")
-_IN = compile_pattern(r"新增|新开|新设|新聘|新签|新进|引进|招聘|调入|增设|新立|入职|增加|新建")
-_OUT = compile_pattern(r"撤销|停招|退休|终止|退出|调出|离职|取消|淘汰|减少|到期|辞职|流失")
+_IN = compile_pattern(rf"{CAME}|增加")
+_OUT = compile_pattern(rf"{WENT}|停招|减少")
 
 
 def passage_change_equations(book: Book) -> Iterator[Equation]:

@@ -13,6 +13,7 @@ from docextract.checks.facts.book import Book
 from docextract.checks.facts.facts import Fact
 from docextract.checks.facts.intervals import difference, total
 from docextract.checks.prose.changes.moves import is_move
+from docextract.checks.prose.changes.ways import CAME, WENT
 from docextract.checks.prose.passage_equations import Holds, passage_equation
 from docextract.checks.prose.passages import Number, Passage, passages
 from docextract.checks.prose.sums.part_runs import counted_in
@@ -27,12 +28,8 @@ _OPENING = compile_pattern(r"(?:学年初|年初|期初|上学?年(?:末|底|度
 _CLOSING = compile_pattern(
     r"(?:(?<!上)学年末|(?<!上)年末|(?<!上)年底|期末|(?<!实)现(?!场)|目前|如今)[^，。；、\d]{0,14}$"
 )
-_CAME = compile_pattern(
-    r"(?:新增|增设|招聘|引进|调入|转入|入职|新进|补充|复学|新办|新设|新建|新开|新购|购入|新聘|新签|吸纳|吸收)[^，。；、\d]{0,6}$"
-)
-_WENT = compile_pattern(
-    r"(?:撤销|退休|调出|离职|辞职|退学|转出|转学|淘汰|报废|流失|退出|注销|终止|取消|关停|下线|剔旧|剔除|下架)[^，。；、\d]{0,6}$"
-)
+_CAME = compile_pattern(rf"(?:{CAME})[^，。；、\d]{{0,6}}$")
+_WENT = compile_pattern(rf"(?:{WENT})[^，。；、\d]{{0,6}}$")
 # Whoever is on leave may still be counted, and what takes in nobody is not yet gone.
 _MAY_GO = compile_pattern(r"(?:休学|停[招办开用]|合并|减少)[^，。；、\d]{0,6}$")
 _NOBODY_LEFT = compile_pattern(r"(?:无|没有|未)(?:一?\p{Han}?)(?:退出|流失|离职|撤销|关停|剔旧|报废|调出|减少)")

@@ -13,6 +13,7 @@ from decimal import Decimal
 from docextract.checks.facts.book import Book
 from docextract.checks.facts.facts import Fact
 from docextract.checks.facts.intervals import difference
+from docextract.checks.prose.changes.ways import CAME, WENT
 from docextract.checks.prose.passage_equations import passage_equation
 from docextract.checks.prose.passages import Number, Passage, is_old_value, passages
 from docextract.checks.relations.equations import Equation
@@ -51,10 +52,8 @@ _YEARS_APART = compile_pattern(r"(?P<new>\d{4})[ ]*(?:年|届|学年|级)度?[�
 _BARE = ("", "万")
 _MOVED = compile_pattern(r"(?:上升|提高|增长|增加|提升|下降|减少|降低|[增升降减])(?:到|至|为)[^，。；]{0,10}$")
 _SERIES = compile_pattern(r"依次|分别|逐年")
-_CAME = compile_pattern(r"(?:新增|增设|新设|新开|新办|新建|新进|引进|招聘|调入|增加)(?:设|加)?了?[ ]*$")
-_MOVE = compile_pattern(
-    r"(?:新增|增设|新设|新开|新办|新建|新进|引进|招聘|调入|增加|退休|调出|离职|辞职|撤销|停招|停办|取消|退出|淘汰|关停|合并|减少)(?:设|加)?了?[ ]*$"
-)
+_CAME = compile_pattern(rf"(?:{CAME}|增加)(?:设|加)?了?[ ]*$")
+_MOVE = compile_pattern(rf"(?:{CAME}|增加|{WENT}|停招|停办|合并|减少)(?:设|加)?了?[ ]*$")
 MIN_MOVES = 2
 # Of what was stopped each may still be counted or not: with more some way fits by chance.
 WENT_LIMIT = 6
