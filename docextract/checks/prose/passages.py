@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from docextract.checks.facts.book import Book
 from docextract.checks.facts.facts import Fact
@@ -118,12 +119,15 @@ def is_old_value(passage: Passage, number: Number) -> bool:
     return MOVED_FROM.search(number.lead) is not None and MOVED_TO.match(following) is not None
 
 
-def passages(book: Book) -> Iterator[Passage]:
-    """The sentences of a report that state numbers, in order."""
+@lru_cache(maxsize=1)
+def passages(book: Book) -> tuple[Passage, ...]:
+    """The sentences of a report that state numbers, in order; read once a book, for two dozen relations are looked for in them."""
     blocks: dict[str, list[Fact]] = {}
     for fact in book.facts:
         if fact.claim is not None:
             blocks.setdefault(fact.source.block, []).append(fact)
+    kinds, of_a_whole = complements(book.pack), complements_of(book.pack)
+    found: list[Passage] = []
     for block, facts in blocks.items():
         text = book.report.block(block).text
         numbers: list[Number] = []
@@ -133,8 +137,8 @@ def passages(book: Book) -> Iterator[Passage]:
                 start, end = place
                 floor = max(sentence_start(text, start), numbers[-1].end if numbers else 0)
                 numbers.append(Number(fact, start, end, text[floor:start]))
-        for passage in _by_sentence(text, numbers):
-            yield replace(passage, complements=complements(book.pack), of_a_whole=complements_of(book.pack))
+        found += (replace(p, complements=kinds, of_a_whole=of_a_whole) for p in _by_sentence(text, numbers))
+    return tuple(found)
 
 
 def _by_sentence(text: str, numbers: list[Number]) -> Iterator[Passage]:

@@ -11,7 +11,7 @@ from docextract.checks.facts.intervals import difference, quotient, scaled, tota
 from docextract.checks.prose.sums.complements import complements
 from docextract.checks.prose.sums.listed_parts import part_lists
 from docextract.checks.prose.sums.passage_rest import joint_counts, told_parts
-from docextract.checks.prose.sums.prose_wholes import between, sentences, wholes_and_parts
+from docextract.checks.prose.sums.prose_wholes import RATES, between, sentences, wholes_and_parts
 from docextract.checks.relations.equations import Combination, Equation, Slot, alone, in_use
 from docextract.checks.relations.shapes import no_more_than, quotient_of, sum_of
 from docextract.checks.verdicts.naming import name_of, named, terms_named, whole_name
@@ -24,8 +24,6 @@ from docextract.text.patterns import compile_pattern
 
 # A part so many times its whole is more likely another number's part.
 FAR_LARGER = 2
-# Units of rates.
-RATES = ("%", "‰", "个百分点", ":1", "倍")
 # 平均月薪 4105 元，其中智能制造类 4560 元: what is among a mean may be larger.
 _MEAN = compile_pattern(r"平均|[生人师班户校月年日场]均|最[高低]")
 _REST = compile_pattern(r"余下|其余|其他|剩余")  # 余下六国合计 19 人 is one of them

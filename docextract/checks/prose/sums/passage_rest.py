@@ -11,10 +11,9 @@ from decimal import Decimal
 
 from docextract.checks.facts.book import Book
 from docextract.checks.facts.intervals import total
-from docextract.checks.facts.slips import is_slip
 from docextract.checks.prose.passages import Number, Passage, passages
 from docextract.checks.prose.sums.part_runs import counted_in
-from docextract.checks.prose.sums.part_sums import PartList
+from docextract.checks.prose.sums.part_sums import PartList, is_one_slip
 from docextract.model.claim import ClaimKind
 from docextract.text.patterns import compile_pattern
 
@@ -88,9 +87,7 @@ def _told(passage: Passage, line: Sequence[Number]) -> PartList | None:
     if total(fact.interval for fact in facts).meets(whole.fact.interval):
         return PartList(whole.fact, facts, True, 0.0)
     off = abs(added - whole.fact.value) / (whole.fact.value or Decimal(1))
-    gap = added - whole.fact.value
-    is_one_slip = any(fact.value > gap and is_slip(fact.value, fact.value - gap) for fact in facts)
-    return PartList(whole.fact, facts, False, 0.8) if off <= NEAR or is_one_slip else None
+    return PartList(whole.fact, facts, False, 0.8) if off <= NEAR or is_one_slip(whole.fact, parts, added) else None
 
 
 def _tells_all(passage: Passage, whole: Number, parts: Sequence[Number]) -> bool:

@@ -12,7 +12,8 @@ from docextract.text.patterns import compile_pattern
 
 _PART_WORD = compile_pattern(r"^[^\p{Han}]*其中[：:，]?(?:含|有)?[ ]*$")
 OLD_TAIL = 8
-_RATES = ("%", "‰", "个百分点", ":1", "倍")
+# Units of rates.
+RATES = ("%", "‰", "个百分点", ":1", "倍")
 _LEVELS = (ClaimKind.LEVEL, ClaimKind.LIST_COUNT)
 
 
@@ -72,11 +73,11 @@ def _whole_of(book: Book, earlier: tuple[Fact, ...], part: Fact, *, is_before: b
         return None
     # 落实 593 人，落实率 98.18%；其中升学 382 人: a rate between is of the whole, as a change is.
     # 583 人，占毕业生 1297 人的 44.95%，其中……: of the 583.
-    counts = [fact for fact in levels if fact.unit not in _RATES and "占" not in fact.quote] or levels
-    last = counts[-1] if part.unit not in _RATES else levels[-1]
+    counts = [fact for fact in levels if fact.unit not in RATES and "占" not in fact.quote] or levels
+    last = counts[-1] if part.unit not in RATES else levels[-1]
     between_them = earlier[earlier.index(last) + 1 :]
     is_of_whole = all(
-        fact.kind is ClaimKind.CHANGE or fact.unit in _RATES or "占" in fact.quote for fact in between_them
+        fact.kind is ClaimKind.CHANGE or fact.unit in RATES or "占" in fact.quote for fact in between_them
     )
     return last if is_before or is_of_whole else None
 
